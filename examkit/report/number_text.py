@@ -64,6 +64,11 @@ def date_text(seconds: float, zone: tzinfo) -> str:
     return f"{day:%b} {day.day}, {day.year}"
 
 
+def clock_text(seconds: float, zone: tzinfo) -> str:
+    """Return the time of day of a moment, in UTC seconds since 1970, in a zone: "09:30"."""
+    return f"{datetime.fromtimestamp(seconds, zone):%H:%M}"
+
+
 def effective(evidence: float, *bounds: float) -> str:
     """Return a number of effective answers as text, such as "about 10".
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from examkit.report.blocks import BarRow, Bars, Score
-from examkit.report.number_text import pass_percent, percent
+from examkit.report.number_text import percent
 from examkit.report.text_layout import cell_width, fit, to_single_line
 from examkit.sanitize import sanitize
 
@@ -79,7 +79,7 @@ def bars(block: Bars, width: int, *, ascii_only: bool = False) -> list[str]:
         name = fit(text, label, "..." if ascii_only else "…")
         drawn = f" {_bar(row, block.cut, bar, signs)}" if bar else ""
         lines.append(f" {name}{drawn}{_numbers(row, block.cut)}  {remark}".rstrip())
-    legend = f"{signs.mark} passing score {pass_percent(block.cut)}"
+    legend = f"{signs.mark} passing score"
     if bar and lines:
         start = min(label + 2 + _cell(block.cut, bar), width - cell_width(legend))
         lines.append(" " * start + legend)

@@ -144,7 +144,7 @@ DIALOG_KEYS = (
 )
 
 REPORT_KEYS = (
-    shown("start_step", "continue", "start step 1", "Start the first of the next steps."),
+    shown("start_step", "continue", "first step", "Start the first of the next steps."),
     shown("next_view(1)", "next view", "views", "Show the next view."),
     hidden("next_view(-1)", "previous view", "previous view", "Show the previous view."),
     hidden("view", "number", "view", "Show the view with this number."),
@@ -157,7 +157,7 @@ REPORT_KEYS = (
         "Review the questions you were sure of but missed.",
     ),
     hidden("drill", "drill", "drill", "Start the drill that this report recommends."),
-    hidden("notes", "notes", "notes", "List the notes on the questions you missed."),
+    hidden("notes", "notes", "notes", "List the notes that this report recommends."),
     hidden("mock", "mock", "mock exam", "Start another mock exam."),
     shown("compare", "compare", "compare", "Compare this mock with the previous one."),
     shown("save", "export", "save", "Save the report as an HTML file and open it."),

@@ -74,8 +74,24 @@ async def test_a_drill_that_was_clicked_through_says_why_it_does_not_count(
         await pilot.pause()
         screen = " ".join(shown(app).split())
         assert "This drill counts for no estimate: 10 of 10 answers were too quick" in screen
-        assert "9 of 10 correct" in screen
+        assert "of 10 correct" in screen
         assert app.screen.query_one("ScrollPane").max_scroll_y == 0
+
+
+@pytest.mark.parametrize(("plain", "times"), [(False, 0), (True, 1)])
+async def test_the_number_of_correct_answers_is_written_once(
+    app: ExamkitApp, plain: bool, times: int
+) -> None:
+    app.context.config = Config(ascii=plain)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await finish_drill(pilot, correct=9, count=10)
+        await pilot.pause()
+        screen = shown(app)
+        assert "of 10 correct" in screen
+        assert screen.count("9 of 10") == times
+        assert app.screen.query_one("Digits").display is not plain
+        assert "% " not in screen
 
 
 async def test_a_drill_on_one_domain_shows_its_topics(app: ExamkitApp) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from examkit.config import Config
+from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.tui import held_enter
 from examkit.tui.app import ExamkitApp
 from examkit.tui.keymap import REPORT_KEYS
 from examkit.tui.report.views import VIEWS
+from examkit.tui.screens.notes_to_read import NotesToReadScreen
 from examkit.tui.screens.report import ReportScreen
 from examkit.tui.screens.review import ReviewScreen
 from examkit.tui.widgets.tab_strip import TabStrip
@@ -30,8 +33,15 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def take_mock(desk: Desk, right: int, *, seconds: float = 60, seed: str | None = None) -> str:
-    """Take a mock in which the first `right` answers are correct; return its id."""
+def take_mock(
+    desk: Desk,
+    right: int,
+    *,
+    seconds: float = 60,
+    seed: str | None = None,
+    pause: float = 86_400,
+) -> str:
+    """Take a mock in which the first `right` answers are correct, and pause; return its id."""
     mock = desk.engine().start_mock(seed=seed)
     for slot in range(24):
         mock.visit(slot)
@@ -39,7 +49,7 @@ def take_mock(desk: Desk, right: int, *, seconds: float = 60, seed: str | None =
         answer(mock, slot, right=slot < right)
         mock.rate(slot, 3)
     mock.submit()
-    desk.clock.pass_time(86_400)
+    desk.clock.pass_time(pause)
     return mock.attempt_id
 
 
@@ -69,8 +79,8 @@ async def test_the_summary_shows_result_domains_and_steps_without_scrolling(
         assert "Mock exam" in screen.splitlines()[0]
         for text in ("PASS", "to pass", "likely", "chance of passing", "Domains", "Do next"):
             assert text in screen
-        for number, step in enumerate(app.screen.report[NextStepsSection].next, 1):
-            assert f"{number}  {step.text.split(':')[0][:24]}" in screen
+        for step in app.screen.report[NextStepsSection].next:
+            assert f"▸  {step.text.split(':')[0][:24]}" in screen
         assert app.screen.query_one("#summary").max_scroll_y == 0
 
 
@@ -83,7 +93,7 @@ async def test_the_score_is_written_where_it_has_no_digits(app: ExamkitApp) -> N
 
 
 @pytest.mark.parametrize(("number", "title"), [
-    (2, "Domain estimates"),
+    (2, "Correct in this attempt"),
     (3, "Topics in all your attempts"),
     (4, "Typical answer"),
     (5, "Sure"),
@@ -100,6 +110,95 @@ async def test_a_number_shows_its_view_and_tab_the_next_one(
         assert title in await press(pilot, ["shift+tab"])
         assert "Do next" in await press(pilot, ["1"])
         assert title in await press(pilot, ["tab"] * (number - 1))
+
+
+@pytest.mark.parametrize("own", [{}, {"continue": "f5", "notes": "f6"}])
+async def test_steps_look_like_no_number_key_and_name_their_own_keys(
+    app: ExamkitApp, own: dict[str, str]
+) -> None:
+    app.context.config = Config(keys=own)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        steps = [line for line in shown(app).splitlines() if "▸" in line]
+        assert len(steps) == 3
+        assert [line.split()[-2] for line in steps[:2]] == [
+            own.get("continue", "enter"),
+            own.get("notes", "o"),
+        ]
+
+
+async def test_the_passing_score_is_written_on_one_scale(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = shown(app)
+        assert "to pass" in screen
+        assert "┃ passing score ─" in screen
+        for number in "23456":
+            assert "72%" not in await press(pilot, [number])
+        assert "72% correct" in await press(pilot, ["7"]) + await press(pilot, ["pagedown"])
+
+
+async def test_the_notes_of_a_step_are_the_notes_listed(desk: Desk) -> None:
+    mock = desk.engine().start_mock()
+    of_topics: dict[str, list[int]] = {"bread": [], "salt": []}
+    for number, slot in enumerate(mock.form.slots):
+        of_topics[slot.question.topic].append(number)
+    missed = {*of_topics["bread"][:2], *of_topics["salt"][:1]}
+    for number in range(24):
+        answer(mock, number, right=number not in missed)
+    mock.submit()
+    app = report_app(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "Read 1 note " in shown(app)
+        screen = await press(pilot, ["o"])
+        assert isinstance(app.screen, NotesToReadScreen)
+        assert [name for name, _ in app.screen.rows()] == ["bread.md#rising"]
+        assert screen.splitlines()[0].endswith(" 1 note ")
+
+
+async def test_domains_without_estimates_show_their_counts_and_what_is_missing(
+    careless: ExamkitApp,
+) -> None:
+    async with careless.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = await press(pilot, ["2"])
+        assert isinstance(careless.screen, ReportScreen)
+        for row in careless.screen.report[DomainsSection].domains:
+            assert f"{row.right}/{row.asked}  {row.weight:.0f}% of exam" in screen
+        assert "Estimates need 6 first-time answers per domain. So far: none." in screen
+
+
+async def test_the_signs_of_estimates_have_a_legend(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "● estimate   ━ likely range   ┃ passing score" in await press(pilot, ["2"])
+        assert "● share   ━ likely range   ┃ passing score" in await press(pilot, ["6"])
+
+
+async def test_times_have_a_sign_for_what_was_missed_and_name_the_limit_once(
+    app: ExamkitApp,
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = await press(pilot, ["4"])
+        assert screen.count("✗") == 4 + 1
+        assert "█ correct" in screen
+        assert "█ ✗ missed" in screen
+        assert screen.count("150 s") == 1
+
+
+async def test_few_ratings_say_where_the_keys_for_confidence_work(desk: Desk) -> None:
+    mock = desk.engine().start_mock()
+    answer(mock, 0)
+    mock.rate(0, 3)
+    mock.submit()
+    app = report_app(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = " ".join((await press(pilot, ["5"])).replace("│", " ").split())
+        assert "You rated 1 answer." in screen
+        assert "While you answer a question, press 1 for a guess" in screen
 
 
 async def test_a_click_shows_a_view(app: ExamkitApp) -> None:
@@ -235,6 +334,16 @@ async def test_only_finished_mocks_are_compared(app: ExamkitApp, desk: Desk) -> 
         app.router.compare(drill.attempt_id)
         message = "Only finished mock exams can be compared. Choose one of those."
         assert message in await press(pilot, [])
+
+
+async def test_two_mocks_of_one_day_are_told_apart_by_their_times(desk: Desk) -> None:
+    for right in (12, 20):
+        take_mock(desk, right, pause=3_600)
+    app = report_app(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        heading = (await press(pilot, ["c"])).splitlines()[0]
+        assert re.search(r"Jan 15, 2027, \d\d:24 → \d\d:48 $", heading)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -32,7 +32,7 @@ from examkit.report.charts import (
     draw_range,
     draw_score,
 )
-from examkit.report.number_text import pass_percent, percent, sentence, span
+from examkit.report.number_text import percent, sentence, span
 from examkit.report.render.text import format_time
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE
@@ -136,7 +136,7 @@ def _bars(bars: Bars) -> str:
     if not bars.rows:
         return ""
     rows = "".join(_bar(row, bars.cut) for row in bars.rows)
-    legend = f'<span class="pass-mark"></span> passing score {pass_percent(bars.cut)}'
+    legend = '<span class="pass-mark"></span> passing score'
     return f'<ul class="bars">{rows}</ul><p class="quiet-text">{legend}</p>'
 
 

@@ -20,7 +20,7 @@ from examkit.report.blocks import (
     Steps,
 )
 from examkit.report.markdown_text import escape_line
-from examkit.report.number_text import pass_percent, percent, sentence, span
+from examkit.report.number_text import percent, sentence, span
 from examkit.report.render.text import format_time
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE
@@ -108,15 +108,13 @@ def _bars(bars: Bars) -> str:
     shares = ["" if row.share is None else percent(row.share, bars.cut) for row in bars.rows]
     pairs = zip(bars.rows, shares, strict=True)
     rows = [[row.label, row.count, share, row.remark] for row, share in pairs]
-    table = _table(["", "Correct", "Share", ""], rows)
-    return f"{table}\n\nPassing score: {pass_percent(bars.cut)}." if rows else ""
+    return _table(["", "Correct", "Share", ""], rows) if rows else ""
 
 
 def _range_table(table: RangeTable, zone: tzinfo) -> str:
     columns = [sentence(column.head) for column in table.columns]
     head = [table.head, *columns, sentence(table.value), "80% range", sentence(table.remark)]
-    rows = _table(head, [_cells(row, zone) for row in table.rows])
-    return f"{rows}\n\nPassing score: {pass_percent(table.cut)}."
+    return _table(head, [_cells(row, zone) for row in table.rows])
 
 
 def _cells(row: RangeRow, zone: tzinfo) -> list[str]:

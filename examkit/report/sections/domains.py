@@ -22,7 +22,7 @@ from examkit.report.blocks import (
 from examkit.report.number_text import (
     Tone,
     effective,
-    pass_percent,
+    number,
 )
 from examkit.report.report import Report, Section
 
@@ -103,6 +103,11 @@ class DomainRow(Judged):
         """Return the share correct in this attempt, from 0 to 1; None without questions."""
         return self.right / self.asked if self.asked else None
 
+    @property
+    def count(self) -> str:
+        """Return the correct answers in this attempt as a fraction; a dash without questions."""
+        return f"{self.right}/{self.asked}" if self.asked else "-"
+
 
 @dataclass(frozen=True, slots=True)
 class DomainsSection(Section):
@@ -113,11 +118,14 @@ class DomainsSection(Section):
     domains: tuple[DomainRow, ...]
     _cut: float
     _is_mock: bool
+    _enough: float
+    """Effective number of fresh answers that an estimate needs."""
 
     @classmethod
     def build(cls, report: Report) -> DomainsSection:
         rows = domain_rows(report, report.estimates)
-        return cls(rows, report.cut_score.share, report.is_mock)
+        enough = report.facts.settings.verdict.enough
+        return cls(rows, report.cut_score.share, report.is_mock, enough)
 
     @property
     def shown(self) -> tuple[DomainRow, ...]:
@@ -135,8 +143,7 @@ class DomainsSection(Section):
                 name=f"{self.name}-estimates",
                 title="Estimates for the domains",
                 caption="The dot estimates your share correct in the whole domain. The thick line "
-                "is its 80% range, the thin one its 90% range, and the mark the passing score "
-                f"({pass_percent(self._cut)}).",
+                "is its 80% range, the thin one its 90% range, and the mark the passing score.",
                 head="Domain",
                 columns=_COLUMNS,
                 rows=tuple(map(_range_row, judged)),
@@ -145,9 +152,8 @@ class DomainsSection(Section):
             )
         yield Items(behind_text(row) for row in judged if row.behind)
         unknown = [row for row in self.shown if not row.has_verdict]
-        if judged and unknown:
-            answers = ", ".join(f"{row.title} ({effective(row.evidence)})" for row in unknown)
-            yield Paragraph(f"Not enough first-time answers yet: {answers}.")
+        if unknown:
+            yield Paragraph(missing_text(unknown, self._enough))
 
 
 def domain_rows(report: Report, estimates: Sequence[DomainEstimate]) -> tuple[DomainRow, ...]:
@@ -181,7 +187,7 @@ def _domain_row(report: Report, estimate: DomainEstimate, verdict: Verdict) -> D
 def _bar_row(row: DomainRow) -> BarRow:
     return BarRow(
         label=row.title,
-        count=f"{row.right}/{row.asked}" if row.asked else "-",
+        count=row.count,
         share=row.share,
         remark=row.word,
         short_remark=row.short_word,
@@ -195,6 +201,13 @@ def _range_row(row: DomainRow) -> RangeRow:
         cells=(f"{row.weight:.0f}%",),
         range=Range(row.low, row.estimate, row.high, (row.low90, row.high90)),
     )
+
+
+def missing_text(rows: Sequence[DomainRow], enough: float) -> str:
+    """Return sentences on the answers that domains without an estimate have so far."""
+    counts = [f"{row.title} {effective(row.evidence)}" for row in rows]
+    so_far = ", ".join(counts) if any(row.evidence for row in rows) else "none"
+    return f"Estimates need {number(enough)} first-time answers per domain. So far: {so_far}."
 
 
 def behind_text(row: DomainRow) -> str:

@@ -23,11 +23,18 @@ _FULL_REMARK = 90
 """Width in cells from which remarks are written in full."""
 
 
-def draw_bars(rows: Sequence[BarRow], width: int, cut: float | None = None) -> list[Content]:
-    """Return a line for each row, `width` cells wide. Each bar has a mark at the share `cut`."""
+def draw_bars(
+    rows: Sequence[BarRow], width: int, cut: float | None = None, *, has_percents: bool = True
+) -> list[Content]:
+    """Return a line for each row, `width` cells wide. Each bar has a mark at the share `cut`.
+
+    Few answers need no percents, since their counts say the same.
+    """
     remarks = [row.remark if width >= _FULL_REMARK else row.short_remark for row in rows]
     remark, count = _longest(remarks), _longest([row.count for row in rows])
-    room = width - _PERCENT - 2 * len(_GAP) - (remark + len(_GAP) if remark else 0)
+    percents = _PERCENT if has_percents else 0
+    taken = [each + len(_GAP) for each in (percents, remark) if each]
+    room = width - len(_GAP) - sum(taken)
     if room - count - len(_GAP) - _LABEL < _BAR[0]:
         count = 0
     room -= count + len(_GAP) if count else 0
@@ -35,21 +42,23 @@ def draw_bars(rows: Sequence[BarRow], width: int, cut: float | None = None) -> l
     label = _longest(labels)
     bar = max(_BAR[0], min(_BAR[2], room - label))
     return [
-        _draw_row(row, text, note, (label, bar, count), cut)
+        _draw_row(row, text, note, (label, bar, percents, count), cut)
         for row, text, note in zip(rows, labels, remarks, strict=True)
     ]
 
 
 def _draw_row(
-    row: BarRow, label: str, remark: str, widths: tuple[int, int, int], cut: float | None
+    row: BarRow, label: str, remark: str, widths: tuple[int, int, int, int], cut: float | None
 ) -> Content:
     columns = [
         literal(label).pad_right(widths[0] - literal(label).cell_length),
         share_bar(row.share or 0.0, widths[1], bar_style(row.tone), cut),
-        literal(("" if row.share is None else percent(row.share, cut)).rjust(_PERCENT), "bold"),
     ]
     if widths[2]:
-        columns.append(literal(row.count.rjust(widths[2]), MUTED))
+        share = "" if row.share is None else percent(row.share, cut)
+        columns.append(literal(share.rjust(widths[2]), "bold"))
+    if widths[3]:
+        columns.append(literal(row.count.rjust(widths[3]), MUTED if widths[2] else "bold"))
     if remark:
         columns.append(literal(remark, text_style(row.tone)))
     return Content(_GAP).join(columns)

@@ -24,7 +24,8 @@ from examkit.tui.report.tones import MUTED, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
 
 _SCALE = (0.0, 1.0)
-_CHART_HEIGHT = 6
+_CHART_HEIGHT = 5
+_MISSED = "✗"
 _GAUGE = (12, 44)
 """Minimum and maximum width of a gauge in cells."""
 
@@ -57,9 +58,20 @@ def _draw(block: Block, width: int, zone: tzinfo) -> list[Content]:
 
 def draw_items(items: Iterable[str], width: int) -> list[Content]:
     """Return a list of sentences with bullets."""
+    return _draw_list(map(literal, items), width)
+
+
+def draw_terms(items: Iterable[str], width: int) -> list[Content]:
+    """Return a list of explanations with bullets. Each one begins with its term and a colon."""
+    parts = (item.partition(": ") for item in items)
+    return _draw_list(
+        (literal(term, "bold") + literal(f": {text}") for term, _, text in parts), width
+    )
+
+
+def _draw_list(items: Iterable[Content], width: int) -> list[Content]:
     bullet = literal("• ", MUTED)
-    blocks = [TextBlock(literal(item), gap=False).indented(bullet) for item in items]
-    return lay_out(blocks, width)
+    return lay_out([TextBlock(item, gap=False).indented(bullet) for item in items], width)
 
 
 def draw_ranges(table: RangeTable, width: int, zone: tzinfo) -> list[Content]:
@@ -90,7 +102,10 @@ def _draw_range(row: RangeRow, label: Content, table: RangeTable, size: int) -> 
 
 
 def draw_times(figure: TimeFigure, width: int) -> list[Content]:
-    """Return charts with a column per question, green if correct; as many as the width needs."""
+    """Return charts with a column per question, as many as the width needs.
+
+    A sign below a column shows that the question was missed, for those who see no color.
+    """
     wide = 2 if 2 * len(figure.bars) <= width else 1
     lines: list[Content] = []
     for start in range(0, len(figure.bars), width // wide):
@@ -100,12 +115,14 @@ def draw_times(figure: TimeFigure, width: int) -> list[Content]:
             bar_style("success" if correct else "error") for _, correct in bars for _ in range(wide)
         ]
         lines += column_chart(seconds, styles, _CHART_HEIGHT, figure.top, figure.allowed)
+        signs = "".join((" " if correct else _MISSED).ljust(wide) for _, correct in bars)
+        lines.append(literal(signs, text_style("error")))
     return [*lines, *_time_legend(figure, width)]
 
 
 def _time_legend(figure: TimeFigure, width: int) -> list[Content]:
-    sign = "─ " if figure.allowed and figure.allowed <= figure.top else ""
-    allowed = f"  {sign}{round(figure.allowed)} s allowed" if figure.allowed else ""
-    correct = ("█ ", bar_style("success")), ("correct  ", MUTED)
-    missed = ("█ ", bar_style("error")), ("missed", MUTED)
-    return Content.assemble(*correct, *missed, (allowed, MUTED)).wrap(width)
+    shows_limit = figure.allowed and figure.allowed <= figure.top
+    correct = ("█ ", bar_style("success")), ("correct   ", MUTED)
+    missed = ("█ ", bar_style("error")), (f"{_MISSED} ", text_style("error")), ("missed", MUTED)
+    limit = "   ─ time allowed" if shows_limit else ""
+    return Content.assemble(*correct, *missed, (limit, MUTED)).wrap(width)

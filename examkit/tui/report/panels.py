@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 
@@ -10,11 +10,12 @@ from textual.content import Content
 
 from examkit.exam.events import Confidence
 from examkit.humanize import CONFIDENCE_LABELS, pluralize
-from examkit.report.blocks import BarRow, Block, Paragraph, RangeTable, TimeFigure
-from examkit.report.number_text import pass_percent, percent, sentence
+from examkit.report.blocks import BarRow, Block, Blocks, Paragraph, RangeTable, TimeFigure
+from examkit.report.number_text import sentence
 from examkit.report.report import Report, Section
 from examkit.report.sections.confidence import ConfidenceSection
 from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.method import MethodSection
 from examkit.report.sections.missed_topics import MissedTopicsSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.pace import PaceSection
@@ -22,7 +23,7 @@ from examkit.report.sections.trend import TrendSection
 from examkit.report.topic_counts import count_topics
 from examkit.tui.charts import share_bar
 from examkit.tui.report.bar_rows import draw_bars, side_by_side
-from examkit.tui.report.block_lines import draw_blocks, draw_items
+from examkit.tui.report.block_lines import draw_blocks, draw_items, draw_terms
 from examkit.tui.report.steps import draw_steps, step_rows
 from examkit.tui.report.tones import MUTED, bar_style
 from examkit.tui.text_blocks import NOTHING, literal
@@ -33,6 +34,7 @@ TWO_COLUMNS = 100
 """Width in cells from which topics are in two columns."""
 ENOUGH_RATINGS = 10
 """Number of ratings below which a comparison of confidence and outcomes shows nothing."""
+PASSING = "┃ passing score"
 _MOCKS = 8
 _MOST_MISSED = 6
 _NONE_MISSED = "You didn't miss any topic more than once."
@@ -41,14 +43,30 @@ _NO_TREND = "Take a second mock exam with new questions to see a trend."
 
 def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
     """Return the bars of the domains with their verdicts, with lines between them if spaced."""
-    cut = report.cut_score.share
-    note = f"┃ passing score {pass_percent(cut)}"
 
     def draw(width: int) -> list[Content]:
         lines = draw_blocks(report[DomainsSection].summary(), width, UTC)
         return [row for line in lines for row in (line, NOTHING)][:-1] if is_spaced() else lines
 
-    return Panel("Domains", Drawing(draw), note=note, id="domains")
+    return Panel("Domains", Drawing(draw), note=PASSING, id="domains")
+
+
+def counts_panel(report: Report) -> Panel:
+    """Return the counts of the domains in this attempt, with their weights in the exam."""
+    weights = {row.id: f"{row.weight:.0f}% of exam" for row in report[DomainsSection].shown}
+    rows = [
+        BarRow(row.title, row.count, row.share, weights[row.id], weights[row.id])
+        for row in report[DomainsSection].shown
+    ]
+    return Panel("Correct in this attempt", _counted(report, rows), note=PASSING)
+
+
+def _counted(report: Report, rows: Sequence[BarRow], otherwise: str = "") -> Drawing:
+    """Return bars with counts but no percents, or a sentence if there are none."""
+    cut = report.cut_score.share
+    return Drawing(
+        lambda w: draw_bars(rows, w, cut, has_percents=False) or literal(otherwise).wrap(w)
+    )
 
 
 def steps_panel(report: Report, keys: Mapping[str, str]) -> Panel:
@@ -73,7 +91,8 @@ def time_panel(report: Report, zone: tzinfo, *, short: bool = False) -> Panel:
 def trend_panel(report: Report, zone: tzinfo) -> Panel:
     """Return the mocks so far, or when they will be shown."""
     blocks = [*report[TrendSection].details()] or [Paragraph(_NO_TREND)]
-    return Panel("Trend", Drawing(lambda w: draw_blocks(map(_shorten, blocks), w, zone)))
+    drawing = Drawing(lambda w: draw_blocks(map(_shorten, blocks), w, zone))
+    return Panel("Trend", drawing, note=_legend(blocks))
 
 
 def _shorten(block: Block) -> Block:
@@ -83,16 +102,11 @@ def _shorten(block: Block) -> Block:
 
 def missed_panel(report: Report) -> Panel:
     """Return the topics that were missed most in this attempt."""
-    cut = report.cut_score.share
     rows = [
         BarRow(row.title, f"{row.right}/{row.asked}", row.right / row.asked)
         for row in report[MissedTopicsSection].topics[:_MOST_MISSED]
     ]
-
-    def draw(width: int) -> list[Content]:
-        return draw_bars(rows, width, cut) or literal(_NONE_MISSED).wrap(width)
-
-    return Panel("Topics you missed most", Drawing(draw))
+    return Panel("Topics you missed most", _counted(report, rows, _NONE_MISSED))
 
 
 def section_panel(report: Report, kind: type[Section], zone: tzinfo) -> Panel | None:
@@ -100,7 +114,20 @@ def section_panel(report: Report, kind: type[Section], zone: tzinfo) -> Panel | 
     section = report[kind]
     if not draw_blocks(section.details(), TWO_COLUMNS, zone):
         return None
-    return Panel(kind.heading, Drawing(lambda w: draw_blocks(section.details(), w, zone)))
+    drawing = Drawing(lambda w: draw_blocks(section.details(), w, zone))
+    return Panel(kind.heading, drawing, note=_legend(section.details()))
+
+
+def _legend(blocks: Blocks) -> str:
+    """Return what the signs of a section's ranges mean; empty if it has none."""
+    tables = [block for block in blocks if isinstance(block, RangeTable)]
+    return f"● {tables[0].value}   ━ likely range   {PASSING}" if tables else ""
+
+
+def method_panel(report: Report) -> Panel:
+    """Return how the numbers are calculated, with the terms highlighted."""
+    items = report[MethodSection].how
+    return Panel(MethodSection.heading, Drawing(lambda w: draw_terms(items, w)))
 
 
 def topics_panel(report: Report) -> Panel:
@@ -114,7 +141,7 @@ def _draw_topics(report: Report, width: int) -> list[Content]:
     rows = [BarRow(r.title, f"{r.right}/{r.asked}", r.right / r.asked) for r in missed]
     wide = width >= TWO_COLUMNS
     column = (width - 4) // 2 if wide else width
-    lines = draw_bars(rows, column, report.cut_score.share)
+    lines = draw_bars(rows, column, report.cut_score.share, has_percents=False)
     if wide:
         lines = side_by_side(lines, column)
     known = [f"{row.title} ({row.asked})" for row in topics if not row.misses]
@@ -133,13 +160,7 @@ def confidence_panel(report: Report) -> Panel:
 def _draw_confidence(report: Report, width: int) -> list[Content]:
     found = report[ConfidenceSection].sureness
     if found is None or found.asked < ENOUGH_RATINGS:
-        rated = found.asked if found else 0
-        text = (
-            f"You rated {pluralize(rated, 'answer')}. Press 1 (a guess), 2 (fairly sure), or 3 "
-            f"(sure) on at least {ENOUGH_RATINGS} questions to see whether your confidence is "
-            "justified."
-        )
-        return literal(text).wrap(width)
+        return literal(_few_ratings(found.asked if found else 0)).wrap(width)
     lines = [
         _draw_level(level.level, level.right, level.asked, level.stated, width)
         for level in found.levels
@@ -150,9 +171,17 @@ def _draw_confidence(report: Report, width: int) -> list[Content]:
     return [*lines, literal(legend, MUTED), NOTHING, *literal(verdict, "bold").wrap(width)]
 
 
+def _few_ratings(rated: int) -> str:
+    """Return sentences on how to rate enough answers."""
+    return (
+        f"You rated {pluralize(rated, 'answer')}. While you answer a question, press 1 for a "
+        f"guess, 2 for fairly sure, or 3 for sure. From {ENOUGH_RATINGS} ratings on, you see here "
+        "whether your confidence is justified."
+    )
+
+
 def _draw_level(level: Confidence, right: int, asked: int, stated: float, width: int) -> Content:
     label = sentence(CONFIDENCE_LABELS[level]).ljust(12)
     count = f"{right}/{asked}"
-    bar = share_bar(right / asked, max(10, min(60, width - 28)), bar_style("plain"), stated)
-    share = literal(percent(right / asked).rjust(4), "bold")
-    return Content("  ").join([literal(label), bar, share, literal(count, MUTED)])
+    bar = share_bar(right / asked, max(10, min(60, width - 22)), bar_style("plain"), stated)
+    return Content("  ").join([literal(label), bar, literal(count)])

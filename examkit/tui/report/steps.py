@@ -28,7 +28,10 @@ _NARROW = 50
 """Width in cells below which the details of a step take two lines, since they are narrow."""
 _TITLE = 30
 """Width in cells that the title of a step with details needs not exceed."""
-_NUMBER, _KEY = 3, 7
+_DETAIL = 29
+"""Width in cells reserved for the details of a step."""
+_BULLET = "▸  "
+_KEY = 7
 
 
 class StepRow(NamedTuple):
@@ -40,21 +43,28 @@ class StepRow(NamedTuple):
 
 
 def step_rows(steps: Iterable[NextStep], keys: Mapping[str, str]) -> list[StepRow]:
-    """Return a row for each next step. `keys` has the candidate's own keys."""
-    texts = ((step, step.text.partition(": ")) for step in steps)
-    return [StepRow(text[0], text[2], key_of(_COMMANDS[step.kind], keys)) for step, text in texts]
+    """Return a row for each next step. `keys` has the candidate's own keys.
+
+    The first step has the key that continues, since it starts that step.
+    """
+    rows: list[StepRow] = []
+    for step in steps:
+        title, _, detail = step.text.partition(": ")
+        name = _COMMANDS[step.kind] if rows else "continue"
+        rows.append(StepRow(title, detail, key_of(name, keys)))
+    return rows
 
 
 def draw_steps(rows: Sequence[StepRow], width: int) -> list[Content]:
-    """Return the steps with numbers, one line each if wide enough."""
-    limit = max(_TITLE, width // 2)
+    """Return the steps with their keys, one line each if wide enough."""
+    room = width - len(_BULLET) - _KEY
+    limit = max(_TITLE, room - _DETAIL)
     titles = [shorten(row.title, limit) if row.detail else row.title for row in rows]
     lengths = [literal(t).cell_length for t, row in zip(titles, rows, strict=True) if row.detail]
     lines = []
-    for number, (title, row) in enumerate(zip(titles, rows, strict=True), 1):
-        start = literal(f"{number}".ljust(_NUMBER), _ACCENT)
+    for title, row in zip(titles, rows, strict=True):
+        start = literal(_BULLET, _ACCENT)
         key = literal(row.key.rjust(_KEY), _ACCENT)
-        room = width - _NUMBER - _KEY
         first, rest = literal(title, "bold"), literal(row.detail, MUTED)
         if width >= _ONE_LINE and row.detail:
             first = first.pad_right(max(lengths) - first.cell_length + 3) + rest
@@ -73,4 +83,4 @@ def _wrap(text: Content, width: int, lines: int) -> list[Content]:
     shown = wrapped[:lines]
     if len(wrapped) > lines:
         shown[-1] = (shown[-1] + "…").truncate(width, ellipsis=True)
-    return [literal(" " * _NUMBER) + line for line in shown]
+    return [literal(" " * len(_BULLET)) + line for line in shown]

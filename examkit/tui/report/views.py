@@ -13,11 +13,11 @@ from examkit.report.sections.confusions import ConfusionsSection
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.memory import MemorySection
-from examkit.report.sections.method import MethodSection
-from examkit.report.sections.result import ResultSection
 from examkit.report.sections.weak_skills import WeakSkillsSection
 from examkit.tui.report.panels import (
     confidence_panel,
+    counts_panel,
+    method_panel,
     section_panel,
     time_panel,
     topics_panel,
@@ -39,6 +39,7 @@ def view_panels(view: str, report: Report, zone: tzinfo) -> list[Widget]:
 def _panels(view: str, report: Report, zone: tzinfo) -> Iterable[Panel | None]:
     match view:
         case "Domains":
+            yield counts_panel(report)
             yield section_panel(report, DomainsSection, zone)
             yield section_panel(report, WeakSkillsSection, zone)
         case "Topics":
@@ -53,9 +54,8 @@ def _panels(view: str, report: Report, zone: tzinfo) -> Iterable[Panel | None]:
             yield trend_panel(report, zone)
             yield _changes(report, zone)
         case "Method":
-            yield section_panel(report, ResultSection, zone)
             yield section_panel(report, EvidenceSection, zone)
-            yield section_panel(report, MethodSection, zone)
+            yield method_panel(report)
 
 
 def _changes(report: Report, zone: tzinfo) -> Panel:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from examkit.report.blocks import BarRow
 from examkit.report.compare import Comparison, TopicChange, changed_topics, summarize_change
-from examkit.report.number_text import Tone, date_text, pass_percent
+from examkit.report.number_text import Tone, clock_text, date_text
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainRow, DomainsSection
 from examkit.report.sections.result import ResultSection
@@ -19,6 +19,7 @@ from examkit.tui.base_screen import BaseScreen
 from examkit.tui.keymap import READING_KEYS
 from examkit.tui.report.bar_rows import draw_bars, shorten
 from examkit.tui.report.hero import draw_gauge
+from examkit.tui.report.panels import PASSING
 from examkit.tui.report.tones import MUTED, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
 from examkit.tui.widgets.drawing import Drawing
@@ -45,16 +46,18 @@ class CompareScreen(BaseScreen[None]):
         """Return the exam and the dates of both mocks."""
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
         exam = self._comparison.after.form.exam.id.upper()
-        dates = [date_text(mock.finished, zone) for mock in self._comparison.mocks]
+        ends = [mock.finished for mock in self._comparison.mocks]
+        dates = [date_text(end, zone) for end in ends]
+        if dates[0] == dates[1]:
+            dates = [f"{dates[0]}, {clock_text(ends[0], zone)}", clock_text(ends[1], zone)]
         return f"Compare mocks · {exam}", "", " → ".join(dates)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the scores, the domains, and the topics that changed."""
-        cut = pass_percent(self._comparison.after.cut_score.share)
         yield ScrollPane(
             Panel("Score", Drawing(self._draw_scores)),
             Container(
-                Panel("Domains", Drawing(self._draw_domains), note=f"┃ passing score {cut}"),
+                Panel("Domains", Drawing(self._draw_domains), note=PASSING),
                 Panel("Topics that changed", Drawing(self._draw_topics)),
                 classes="pair",
             ),

@@ -22,6 +22,7 @@ from examkit.tui.held_enter import HeldEnterScreen
 from examkit.tui.key_command import key_of
 from examkit.tui.keymap import FINISH_KEYS
 from examkit.tui.report.bar_rows import draw_bars
+from examkit.tui.report.panels import PASSING
 from examkit.tui.report.steps import StepRow, draw_steps
 from examkit.tui.report.tones import MUTED, bar_style
 from examkit.tui.text_blocks import literal
@@ -57,7 +58,11 @@ class DrillResultScreen(HeldEnterScreen):
         digits.display = not self.context.config.ascii
         yield ScrollPane(
             Horizontal(digits, Drawing(self._draw_result), id="result"),
-            Panel(title, Drawing(lambda width: draw_bars(rows, width, cut))),
+            Panel(
+                title,
+                Drawing(lambda width: draw_bars(rows, width, cut, has_percents=False)),
+                note=PASSING,
+            ),
             Panel("Do next", Drawing(lambda w: draw_steps(steps, w))).add_class("-primary"),
         )
 
@@ -77,7 +82,8 @@ class DrillResultScreen(HeldEnterScreen):
         verb = "comes" if returning == 1 else "come"
         back = f" · {returning} {verb} back tomorrow" if returning else ""
         bar = share_bar(self._share, min(_BAR, width), bar_style(self._tone))
-        first = literal(f"{total.right} of {total.asked} correct", "bold")
+        right = f"{total.right} " if self.context.config.ascii else ""
+        first = literal(f"{right}of {total.asked} correct", "bold")
         lines = [first, bar, literal(f"{elapsed}{back}", MUTED)]
         unused = self._report[ResultSection].unused_reason
         return [*lines, *literal(unused, MUTED).wrap(width)] if unused else lines

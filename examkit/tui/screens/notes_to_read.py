@@ -24,8 +24,8 @@ class NotesToReadScreen(ListScreen):
         self._notes = notes
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title and the number of sections."""
-        return "Notes to read", "", pluralize(len(self._notes), "section")
+        """Return the title and the number of notes."""
+        return "Notes to read", "", pluralize(len(self._notes), "note")
 
     def rows(self) -> Iterable[tuple[str, Cells]]:
         """Return one row per section, with the number of missed questions."""

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from typing import cast
 
 from textual.containers import Container
 from textual.widget import Widget
 
 from examkit.drills.request import DrillRequest
 from examkit.report.blocks import NextStep
-from examkit.report.number_text import date_text, duration
+from examkit.report.number_text import clock_text, date_text, duration
 from examkit.report.report import Report
 from examkit.report.sections.missed_topics import MissedTopicsSection
 from examkit.report.sections.next_steps import NextStepsSection
@@ -85,8 +86,8 @@ class ReportScreen(HeldEnterScreen):
             spent = f"{round(facts.elapsed / 60)} of {round(form.limit / 60)} min"
         parts = [f"{len(form.slots)} questions", spent]
         if self.app.size.width >= _DATE_FROM:
-            moment = datetime.fromtimestamp(facts.started, self._zone)
-            parts.insert(0, f"{date_text(facts.started, self._zone)}, {moment:%H:%M}")
+            moment = (facts.started, self._zone)
+            parts.insert(0, f"{date_text(*moment)}, {clock_text(*moment)}")
         return f"{self.report.name} · {form.exam.id.upper()}", "", " · ".join(parts)
 
     def on_resize(self) -> None:
@@ -147,8 +148,11 @@ class ReportScreen(HeldEnterScreen):
         self.router.show_review(self.report.facts.attempt_id, selection)
 
     def action_notes(self) -> None:
-        """List the notes to read."""
-        self.router.show_notes(self.report[NotesSection].notes_to_read)
+        """List the notes of the step to read notes; without that step, all notes to read."""
+        notes = {note.note: note for note in self.report[NotesSection].notes_to_read}
+        steps = {step.kind: step for step in self.report[NextStepsSection].next}
+        chosen = steps["notes"].args["notes"] if "notes" in steps else tuple(notes)
+        self.router.show_notes([notes[ref] for ref in cast("tuple[str, ...]", chosen)])
 
     def action_drill(self) -> None:
         """Start the drill that the report recommends, with missed topics first."""
