@@ -12,6 +12,7 @@ All examples of a page run in order, in one empty folder and one empty home.
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -40,6 +41,7 @@ NOT_RUN = (
 """Starts of commands that need the internet or change the computer."""
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"(?:# file: |<!-- file: )(\S+)(?: -->)?\n")
+EXAMKIT = re.compile(r"((?:[A-Z_]+=\S+ )*)(?:examkit|scripts/run)(?: |$)")
 ESCAPES = re.compile(r"\x1b\[[\d;]*m")
 
 
@@ -159,12 +161,15 @@ class Reader:
     def _run(self, command: str, terminal: Terminal, keyboard: Keyboard) -> int:
         if command.startswith(NOT_RUN):
             return 0
-        if not re.match(r"(examkit|scripts/run)( |$)", command):
+        if not (found := EXAMKIT.match(command)):
             return self._run_in_shell(command, terminal)
+        variables = dict(each.split("=", 1) for each in shlex.split(found[1]))
         line, _, target = command.partition("  #")[0].partition(" > ")
-        words = [name for word in shlex.split(line)[1:] for name in self._expand(word)]
+        words = shlex.split(line.removeprefix(found[1]))[1:]
+        words = [name for word in words for name in self._expand(word)]
         written = Terminal() if target else terminal
-        code = run_examkit(words, keyboard, written, terminal)
+        with patch.dict(os.environ, variables):
+            code = run_examkit(words, keyboard, written, terminal)
         if target:
             (self.folder / target.strip()).write_text(written.text, encoding="utf-8")
         return code
