@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 
 from examkit.cli.completion import walk_commands
 from examkit.cli.main import parser
@@ -11,7 +12,8 @@ INTRO = """# Commands
 
 This page lists every command with its arguments and options. To see them in the
 terminal, add `--help` to a command. Words in capital letters stand for values. `ATTEMPT` is an ID
-from `examkit history`, or its beginning.
+from `examkit history`, or its beginning. The [exit codes](#exit-codes) are at the end."""
+EXIT_CODES = """## Exit codes
 
 | Exit code | Meaning |
 | --- | --- |
@@ -24,9 +26,19 @@ from `examkit history`, or its beginning.
 def commands_page() -> str:
     """Return `docs/commands.md`."""
     top = parser()
-    parts = [INTRO, section(("examkit",), top)]
-    parts += [section(("examkit", *path), command) for path, command in walk_commands(top)]
-    return "\n\n".join(parts) + "\n"
+    commands: dict[tuple[str, ...], argparse.ArgumentParser] = {("examkit",): top}
+    commands |= {("examkit", *path): command for path, command in walk_commands(top)}
+    sections = [section(path, command) for path, command in commands.items()]
+    return "\n\n".join([INTRO, overview(commands), *sections, EXIT_CODES]) + "\n"
+
+
+def overview(commands: Mapping[tuple[str, ...], argparse.ArgumentParser]) -> str:
+    """Return a table of all commands, with links to their sections."""
+    rows = ["| Command | What it does |", "| --- | --- |"]
+    for path, command in commands.items():
+        about = (command.description or "").partition(". ")[0].partition(".\n")[0]
+        rows.append(f"| [`{' '.join(path)}`](#{'-'.join(path)}) | {about.rstrip('.')}. |")
+    return "\n".join(rows)
 
 
 def section(path: tuple[str, ...], command: argparse.ArgumentParser) -> str:

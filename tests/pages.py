@@ -7,7 +7,8 @@ A block of a page is an example by its language:
   for any text, and on a line of its own for any lines. What follows a prompt is typed.
 - any other: a file, if the first line is a comment such as `# file: bank/questions/tea.toml`.
 
-All examples of a page run in order, in one empty folder and one empty home.
+A block in an HTML comment is an example that readers don't see: it prepares the next one. All
+examples of a page run in order, in one empty folder and one empty home.
 """
 
 from __future__ import annotations

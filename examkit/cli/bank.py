@@ -26,7 +26,7 @@ def add_parsers(commands: Any) -> None:
     about = "view, check, and create question banks"
     parser = add_command(commands, "bank", None, about, example="bank check my-bank")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    add_command(actions, "list", list_banks, "list the banks found by ID", example="bank list")
+    add_command(actions, "list", list_banks, "list banks by ID", example="bank list")
     _add_check(actions)
     _add_stats(actions)
     bank_items.add_parser(actions)

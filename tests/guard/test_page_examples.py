@@ -78,6 +78,12 @@ mkdir banks && mv bank.toml banks
    $ examkit --version
    examkit …
    ```
+
+<!-- Readers don't see this.
+```sh
+cp banks/bank.toml seen.toml
+```
+-->
 """
 
 
@@ -87,13 +93,14 @@ def test_a_page_has_files_commands_and_outputs() -> None:
         Example(8, "mkdir banks && mv bank.toml banks"),
         Example(14, "cat banks/bank.toml", 'id = "tea"\n'),
         Example(16, "examkit --version", "examkit …\n"),
+        Example(22, "cp banks/bank.toml seen.toml"),
     ]
 
 
 def test_the_examples_of_a_page_run_in_order(reader: Reader) -> None:
     for example in examples(EXAMPLES):
         reader.follow(example)
-    assert (reader.folder / "banks" / "bank.toml").read_text() == 'id = "tea"\n'
+    assert (reader.folder / "seen.toml").read_text() == 'id = "tea"\n'
 
 
 @pytest.mark.parametrize(
