@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from examkit.analytics.evidence import careless_attempts, place
+from examkit.analytics.evidence import careless_attempts
 from examkit.drills.preview import main_domain, minutes_needed
 from examkit.system_clock import local_zone
 
@@ -129,9 +129,8 @@ def measure_practice(
     return Dashboard(
         progress=measure_progress(
             exam,
-            place(learner.answers, {item.id: item.domain for item in pool}),
+            learner.standing(exam),
             latest_mocks(exam.id, rows, count_reached(learner.answers), careless),
-            now=learner.now,
             unseen=Counter(item.domain for item in unseen),
             settings=settings,
         ),

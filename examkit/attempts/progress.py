@@ -5,26 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from examkit.analytics.cut_score import (
-    CutScore,
-    estimate_scaled_score,
-    percent_scale,
-    seconds_per_question,
-    to_cut_score,
-)
-from examkit.analytics.estimates import DomainEstimate, estimate_domains
-from examkit.analytics.evidence import (
-    age_in_days,
-    has_recent_mock,
-    usable_answers,
-    weigh_answers,
-)
+from examkit.analytics.cut_score import estimate_scaled_score, percent_scale, to_cut_score
+from examkit.analytics.evidence import has_recent_mock
 from examkit.analytics.readiness import Readiness, assess_readiness
 from examkit.analytics.settings import AnalyticsSettings
+from examkit.analytics.standing import QuickAnswers, Standing
 from examkit.analytics.trend import MockResult, measure_reach
-from examkit.analytics.verdicts import VerdictName, judge_domains
+from examkit.analytics.verdicts import VerdictName
 from examkit.bank.model import Exam, Scale
-from examkit.exam.past_answer import PastAnswer
+from examkit.humanize import pluralize
 from examkit.report.sections.domains import Judged
 from examkit.report.sections.readiness import ReadinessSection
 from examkit.report.sections.result import ENOUGH_SCORED
@@ -46,6 +35,8 @@ class Progress:
 
     readiness: ReadinessSection
     domains: tuple[DomainProgress, ...]
+    uncounted: str
+    """A sentence on answers that were too quick to count; empty if there are only a few."""
     cut: float
     """The cut score as a share, from 0 to 1."""
     scores: tuple[int, ...]
@@ -58,28 +49,24 @@ class Progress:
 
 def measure_progress(
     exam: Exam,
-    answers: Sequence[PastAnswer],
+    standing: Standing,
     mocks: Sequence[MockResult],
     *,
-    now: float,
     unseen: Mapping[str, int],
     settings: AnalyticsSettings,
 ) -> Progress:
     """Return where the candidate stands now.
 
-    `answers` have the domains of the exam. `mocks` are those of the exam, oldest first. `now` is
-    in UTC seconds since 1970, and `unseen` counts the unseen questions by domain id.
+    `standing` is on the exam. `mocks` are those of the exam, oldest first. `unseen` counts the
+    unseen questions by domain id.
     """
     cut, titles = to_cut_score(exam), {domain.id: domain.title for domain in exam.domains}
-    usable = usable_answers(answers, seconds_per_question(exam))
-    age = age_in_days(usable, now)
-    evidence = weigh_answers(usable, list(titles), settings.evidence)
-    estimates = estimate_domains(evidence, settings.estimate, settings.evidence.fade(age))
-    readiness = _assess(exam, answers, estimates, age=age, unseen=unseen, settings=settings)
+    readiness = _assess(standing, unseen, settings)
     scale = exam.scale or percent_scale(cut.share)
     return Progress(
         readiness=ReadinessSection(readiness, None, titles, ""),
-        domains=_domains(estimates, titles, cut, settings),
+        domains=_domains(standing, titles),
+        uncounted=uncounted_text(standing.quick),
         cut=cut.share,
         scores=_scores(mocks, exam, scale),
         passing=scale.pass_,
@@ -87,37 +74,40 @@ def measure_progress(
     )
 
 
+def uncounted_text(quick: QuickAnswers) -> str:
+    """Return how many answers don't count because some were too quick to have been read.
+
+    It is empty if there are only a few.
+    """
+    if not quick.matters:
+        return ""
+    doesnt = "doesn't" if quick.uncounted == 1 else "don't"
+    start = f"{pluralize(quick.uncounted, 'answer')} {doesnt} count:"
+    if quick.rapid == quick.uncounted:
+        return f"{start} too quick to have been read."
+    were = "was" if quick.rapid == 1 else "were"
+    return f"{start} {quick.rapid} {were} too quick to have been read."
+
+
 def _assess(
-    exam: Exam,
-    answers: Sequence[PastAnswer],
-    estimates: Sequence[DomainEstimate],
-    *,
-    age: int,
-    unseen: Mapping[str, int],
-    settings: AnalyticsSettings,
+    standing: Standing, unseen: Mapping[str, int], settings: AnalyticsSettings
 ) -> Readiness:
-    pace = seconds_per_question(exam)
+    answers, pace = standing.answers, standing.pace
     return assess_readiness(
-        estimates,
-        to_cut_score(exam),
+        standing.estimates,
+        standing.target,
         timed_mock=has_recent_mock(answers, pace),
-        age_days=age,
+        age_days=standing.age_days,
         reached=measure_reach(answers, settings.evidence.half_life, pace),
         unseen=unseen,
         settings=settings.readiness,
     )
 
 
-def _domains(
-    estimates: Sequence[DomainEstimate],
-    titles: Mapping[str, str],
-    cut: CutScore,
-    settings: AnalyticsSettings,
-) -> tuple[DomainProgress, ...]:
-    verdicts = judge_domains(estimates, cut.share, settings.verdict)
+def _domains(standing: Standing, titles: Mapping[str, str]) -> tuple[DomainProgress, ...]:
+    pairs = zip(standing.estimates, standing.verdicts, strict=True)
     return tuple(
-        DomainProgress(titles[each.domain], each.point, verdict.word)
-        for each, verdict in zip(estimates, verdicts, strict=True)
+        DomainProgress(titles[each.domain], each.point, verdict.word) for each, verdict in pairs
     )
 
 

@@ -132,9 +132,7 @@ def _print_plan(plan: DrillPreview, requested: int) -> None:
 
     titles = {domain.id: domain.title for domain in plan.exam.domains}
     lines = drill_length(len(plan.selection.items), plan.pace, requested)
-    output.print_text(
-        "\n".join([*lines, *explain_choice(plan.reasons, titles, plan.expected_shares)])
-    )
+    output.print_text("\n".join([*lines, *explain_choice(plan.reasons, titles, plan.estimates)]))
 
 
 def _to_request(args: argparse.Namespace, service: AttemptService) -> DrillRequest:

@@ -14,10 +14,13 @@ from examkit.cli.launch import open_service, read_config
 from examkit.cli.options import add_command
 from examkit.cli.table import align
 from examkit.command_lines import command
+from examkit.report.number_text import percent
 from examkit.report.text_layout import labelled, wrap
 
 if TYPE_CHECKING:
     from examkit.attempts.service import AttemptService
+    from examkit.bank.model import Exam
+    from examkit.drills.preview import DrillCounts
 
 
 def add_parsers(commands: Any) -> None:
@@ -70,8 +73,10 @@ def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
 
     yield from _countdown_lines(service, exam)
     yield from _today_lines(service, exam)
+    counts = service.drill_counts(exam)
+    yield from _weak_lines(counts, service.bank.exam(exam or service.default_exam))
     yield "\nQuestions"
-    yield from _count_lines(service, exam)
+    yield from _count_lines(counts)
     recall = service.recall(exam)
     if recall is not None:
         yield ""
@@ -90,13 +95,27 @@ def _today_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
         return
     titles = {domain.id: domain.title for domain in today.exam.domains}
     yield f"\nToday's practice: {describe_time_needed(len(today.selection.items), today.pace)}"
-    for reason in explain_choice(today.reasons, titles, today.expected_shares):
+    for reason in explain_choice(today.reasons, titles, today.estimates):
         yield from labelled("  ", reason, output.text_width(), 2)
     yield f"  {command('drill', '--due-first')}"
 
 
-def _count_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
-    counts = service.drill_counts(exam)
+def _weak_lines(counts: DrillCounts, exam: Exam) -> Iterator[str]:
+    """Yield the domains below the passing score, in the order in which practice helps most."""
+    if not counts.weak:
+        return
+    why = "answers too quick to have been read" if counts.too_quick else "too few answers"
+    basis = "estimates" if counts.weak_basis == "estimates" else f"latest counts only: {why}"
+    yield f"\nWeak areas, most to gain first ({basis})"
+    rows = [
+        (exam.domain(name).title, percent(counts.estimates[name]) if counts.estimates else "")
+        for name in counts.weak
+    ]
+    yield from (f"  {line}" for line in align(rows, right=(1,)))
+    yield f"  {command('drill', '--adaptive')}"
+
+
+def _count_lines(counts: DrillCounts) -> Iterator[str]:
     reserved = f"{counts.reserved} of them reserved for your next mock" if counts.reserved else ""
     rows = [
         ("due for review", str(counts.due), ""),
@@ -125,17 +144,12 @@ def _to_json(service: AttemptService, exam: str | None) -> dict[str, Any]:
     study_plan, today = service.plan(exam), service.preview_today(exam)
     recall = service.recall(exam)
     return {
-        **_released_names(asdict(service.drill_counts(exam))),
+        **asdict(service.drill_counts(exam)),
         "plan": None if study_plan is None else asdict(study_plan),
         "today": [asdict(reason) for reason in today.reasons] if today else [],
         "mix_ups": _confused_pairs(service),
         "memory": None if recall is None else asdict(recall),
     }
-
-
-def _released_names(counts: dict[str, Any]) -> dict[str, Any]:
-    """Return the counts under the keys of version 1.0.0."""
-    return {"weak" if key == "domains_below_cut" else key: value for key, value in counts.items()}
 
 
 def _confused_pairs(service: AttemptService) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from examkit.humanize import pluralize
 from examkit.system_clock import DAY
 
 if TYPE_CHECKING:
+    from examkit.analytics.standing import Standing
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Exam
     from examkit.bank.pool import Concepts, PoolItem
@@ -63,6 +64,7 @@ class LearnerState:
         self._store = store
         self._days_left = days_left
         self._preferences = preferences or Preferences()
+        self._standings: dict[str, Standing] = {}
 
     @cached_property
     def exposures(self) -> dict[str, LastSeen]:
@@ -139,24 +141,31 @@ class LearnerState:
         return expected_shares(self._bank.pool(exam.id), self.estimates(exam), self.memories)
 
     def estimates(self, exam: Exam) -> dict[str, float]:
-        """Return the estimated share correct of each domain, by domain id, from 0 to 1.
+        """Return the estimated share correct of each domain, by domain id, from 0 to 1."""
+        return {each.domain: each.point for each in self.standing(exam).estimates}
+
+    def standing(self, exam: Exam) -> Standing:
+        """Return what all answers to the exam's questions support now.
 
         Every past answer counts in the domain that its question has in this exam.
         """
-        from examkit.analytics.cut_score import seconds_per_question
-        from examkit.analytics.estimates import estimate_domains
-        from examkit.analytics.evidence import gather_evidence, place
+        if exam.id not in self._standings:
+            self._standings[exam.id] = self._make_standing(exam)
+        return self._standings[exam.id]
+
+    def _make_standing(self, exam: Exam) -> Standing:
+        from examkit.analytics.cut_score import seconds_per_question, to_cut_score
+        from examkit.analytics.evidence import place
         from examkit.analytics.settings import AnalyticsSettings
+        from examkit.analytics.standing import Standing
 
         chosen = self._preferences
         settings = AnalyticsSettings().with_user_settings(
             half_life=chosen.half_life_days, own_rest=chosen.prior_strength
         )
-        names = [domain.id for domain in exam.domains]
         answers = place(self.answers, {i.id: i.domain for i in self._bank.pool(exam.id)})
         pace = seconds_per_question(exam)
-        evidence = gather_evidence(answers, names, settings.evidence, pace=pace)
-        return {each.domain: each.point for each in estimate_domains(evidence, settings.estimate)}
+        return Standing(answers, to_cut_score(exam), pace, self.now, settings)
 
     def domains_below_cut(self, exam: Exam) -> tuple[str, ...]:
         """Return the ids of domains with expected shares below the cut score, or of all if none is.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from examkit.humanize import pluralize
 
 if TYPE_CHECKING:
+    from examkit.analytics.standing import Basis
     from examkit.bank.model import Exam
     from examkit.bank.pool import PoolItem
     from examkit.drills.request import DrillRequest
@@ -56,19 +57,17 @@ def _reason(memory: CardMemory | None, now: float) -> Reason:
 
 
 def explain_choice(
-    counts: Sequence[ReasonCount], titles: Mapping[str, str], expected_shares: Mapping[str, float]
+    counts: Sequence[ReasonCount], titles: Mapping[str, str], estimates: Mapping[str, float]
 ) -> tuple[str, ...]:
     """Return a line for each reason, and one on the domain with the most questions not due.
 
-    `titles` and `expected_shares` are by domain id. A share is what the candidate would get
-    correct today, from 0 to 1.
+    `titles` and `estimates` are by domain id. An estimate is a share correct, from 0 to 1.
     """
     by_reason = ([count for count in counts if count.reason == reason] for reason in REASONS)
     lines = [_line(group, titles) for group in by_reason if group]
     main = main_domain([count for count in counts if count.reason != "due"])
-    if main is not None and main in expected_shares:
-        share = round(100 * expected_shares[main])
-        lines.append(f"Mostly {titles[main]} (you'd get about {share}% correct today).")
+    if main is not None and main in estimates:
+        lines.append(f"Mostly {titles[main]} (estimate {round(100 * estimates[main])}%).")
     return tuple(lines)
 
 
@@ -105,8 +104,14 @@ class DrillCounts:
     """Questions that distinguish confused concepts."""
     reserved: int
     """Unseen questions that are reserved for the next mock."""
-    domains_below_cut: tuple[str, ...]
-    """Ids of the domains with expected shares below the cut score, or all if there are none."""
+    weak: tuple[str, ...]
+    """Ids of the domains below the cut score, the one first where practice gains most."""
+    weak_basis: Basis
+    """What `weak` is based on."""
+    too_quick: bool
+    """Whether answers too quick to have been read are why there are no estimates."""
+    estimates: Mapping[str, float]
+    """Estimated share correct of each domain with a verdict, from 0 to 1, by domain id."""
     pace: float
     """Seconds per question."""
     bookmarked: int = 0
@@ -125,11 +130,8 @@ class DrillPreview:
     selection: Selection
     seen: Mapping[str, LastSeen]
     reasons: tuple[ReasonCount, ...]
-    expected_shares: Mapping[str, float]
-    """Share of each domain that the candidate would get correct today, from 0 to 1, by domain id.
-
-    Empty before the first answer.
-    """
+    estimates: Mapping[str, float]
+    """Estimated share correct of each domain with a verdict, from 0 to 1, by domain id."""
     pace: float
     """Seconds per question."""
 

@@ -72,13 +72,13 @@ class QuestionSelector:
             selection=Selection(items, frozenset(), {}),
             seen=state.exposures,
             reasons=count_reasons(items, state.memories, state.now),
-            expected_shares=state.expected_shares(exam) if state.answers else {},
+            estimates=state.standing(exam).shares,
             pace=state.pace(exam),
         )
 
     def counts(self, exam: Exam) -> DrillCounts:
         """Count the questions that each choice of the drill menu has."""
-        pool, state = self._bank.pool(exam.id), self._state
+        pool, state, standing = self._bank.pool(exam.id), self._state, self._state.standing(exam)
         kinds = {kind: sum(map(state.matches_kind(kind), pool)) for kind in DRILL_KINDS}
         return DrillCounts(
             due=kinds["due"],
@@ -88,7 +88,10 @@ class QuestionSelector:
             unseen=kinds["unseen"],
             mix_ups=kinds["mix-ups"],
             reserved=len(self.reserved(exam)),
-            domains_below_cut=state.domains_below_cut(exam),
+            weak=standing.weak,
+            weak_basis=standing.basis,
+            too_quick=standing.basis == "counts" and standing.quick.uncounted > 0,
+            estimates=standing.shares,
             pace=state.pace(exam),
         )
 
@@ -195,12 +198,13 @@ class QuestionSelector:
     ) -> list[PoolItem]:
         """Choose adaptively from the requested domains, in addition to `due` questions.
 
-        Without requested domains, those below the cut score come first, then all.
+        Without requested domains, weak areas come first, then all. Today's practice instead starts
+        with domains that are below the cut score even with what was learned since.
         """
         chosen: list[PoolItem] = []
-        every = tuple(domain.id for domain in exam.domains)
-        below_cut = self._state.domains_below_cut(exam)
-        for scope in (request.domains or below_cut, request.domains or every):
+        every, state = tuple(domain.id for domain in exam.domains), self._state
+        first = state.domains_below_cut(exam) if request.due_first else state.standing(exam).weak
+        for scope in (request.domains or first, request.domains or every):
             need = replace(self._need(exam, scope, request), asked=(*due, *chosen))
             left = request.count - len(due) - len(chosen)
             chosen += choose_questions(pool, need, self._state.now, seed, left)

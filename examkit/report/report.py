@@ -8,14 +8,10 @@ from functools import cached_property
 from typing import Any, ClassVar, TypeVar, cast, get_type_hints
 
 from examkit.analytics.cut_score import CutScore, seconds_per_question, to_cut_score
-from examkit.analytics.estimates import DomainEstimate, estimate_domains
-from examkit.analytics.evidence import (
-    age_in_days,
-    answers_from_sheet,
-    usable_answers,
-    weigh_answers,
-)
+from examkit.analytics.estimates import DomainEstimate
+from examkit.analytics.evidence import answers_from_sheet
 from examkit.analytics.pace import ResponseEffort, measure_effort
+from examkit.analytics.standing import Standing
 from examkit.exam.form import Form
 from examkit.exam.grading import ScoreSheet, SlotScore
 from examkit.exam.past_answer import PastAnswer
@@ -135,18 +131,28 @@ class Report:
         return self.facts.history or self.own_answers
 
     @cached_property
+    def standing(self) -> Standing:
+        """Return what all answers up to this attempt support, as of its end."""
+        return Standing(
+            self.history,
+            self.cut_score,
+            self.exam_pace,
+            self.facts.finished or self.facts.started,
+            self.facts.settings,
+            latest=self.own_answers,
+        )
+
+    @property
     def usable(self) -> tuple[PastAnswer, ...]:
         """Return the answers that count for estimates."""
-        return usable_answers(self.history, self.exam_pace)
+        return self.standing.usable
 
-    @cached_property
+    @property
     def estimates(self) -> tuple[DomainEstimate, ...]:
         """Return one estimate per domain from all usable answers, in the exam's order."""
-        settings, names = self.facts.settings, [domain.id for domain in self.form.exam.domains]
-        evidence = weigh_answers(self.usable, names, settings.evidence)
-        return estimate_domains(evidence, settings.estimate, settings.evidence.fade(self.age_days))
+        return self.standing.estimates
 
     @property
     def age_days(self) -> int:
         """Return the full days from the newest usable answer to the attempt's end."""
-        return age_in_days(self.usable, self.facts.finished or self.facts.started)
+        return self.standing.age_days

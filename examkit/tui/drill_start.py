@@ -66,7 +66,7 @@ class DrillStart:
 
         titles = {domain.id: domain.title for domain in plan.exam.domains}
         lines = drill_length(len(plan.selection.items), plan.pace, wanted)
-        lines += explain_choice(plan.reasons, titles, plan.expected_shares)
+        lines += explain_choice(plan.reasons, titles, plan.estimates)
         title = "Today's practice" if plan.request.due_first else "Drill"
         dialog = start_dialog(title, "\n".join(lines), yes="Start", no="Cancel")
         if await self._app.push_screen_wait(dialog):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from examkit.analytics.standing import QuickAnswers
 from examkit.attempts.dashboard import DAYS, count_by_day, describe_today
+from examkit.attempts.progress import uncounted_text
 from examkit.drills.preview import DrillCounts
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
@@ -49,11 +51,31 @@ def test_answers_count_on_the_day_their_attempt_ended(
 def test_without_questions_there_is_nothing_to_practice_today() -> None:
     counts = DrillCounts(
         due=3, mistakes=2, flagged=0, unseen=0, mix_ups=0, reserved=0,
-        domains_below_cut=(), pace=60.0,
+        weak=(), weak_basis="nothing", too_quick=False, estimates={}, pace=60.0,
     )  # fmt: skip
     today = describe_today(None, counts, "enough")
     assert (today.questions, today.minutes, today.mainly) == (0, 0, "")
     assert (today.missed, today.due, today.mock) == (2, 3, "enough")
+
+
+@pytest.mark.parametrize(
+    ("quick", "expected"),
+    [
+        (QuickAnswers(0, 0, 65), ""),
+        (QuickAnswers(6, 6, 65), ""),
+        (QuickAnswers(38, 38, 60), "38 answers don't count: too quick to have been read."),
+        (QuickAnswers(1, 1, 5), "1 answer doesn't count: too quick to have been read."),
+        (
+            QuickAnswers(60, 38, 60),
+            "60 answers don't count: 38 were too quick to have been read.",
+        ),
+        (QuickAnswers(5, 1, 5), "5 answers don't count: 1 was too quick to have been read."),
+    ],
+)
+def test_answers_that_do_not_count_are_counted_with_the_reason(
+    quick: QuickAnswers, expected: str
+) -> None:
+    assert uncounted_text(quick) == expected
 
 
 def test_the_dashboard_follows_what_was_practiced(tmp_path: Path) -> None:

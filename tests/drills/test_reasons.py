@@ -20,7 +20,7 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
             [
                 "3 missed last time (Securing)",
                 "4 new (Building)",
-                "Mostly Building (you'd get about 60% correct today).",
+                "Mostly Building (estimate 60%).",
             ],
         ),
         (
@@ -44,10 +44,18 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
             [
                 "4 due for review (Building)",
                 "5 new (4 Securing, 1 Running)",
-                "Mostly Securing (you'd get about 70% correct today).",
+                "Mostly Securing (estimate 70%).",
             ],
         ),
     ],
 )
 def test_reasons(parts: list[ReasonCount], expected: list[str]) -> None:
     assert list(explain_choice(parts, TITLES, KNOWN)) == expected
+
+
+def test_a_domain_without_an_estimate_gets_no_number() -> None:
+    parts = [ReasonCount("new", "build", 4), ReasonCount("wrong", "secure", 3)]
+    assert [*explain_choice(parts, TITLES, {})] == [
+        "3 missed last time (Securing)",
+        "4 new (Building)",
+    ]

@@ -49,7 +49,7 @@ def test_what_is_new_is_asked_in_time(days: int) -> None:
 
 
 def counts(due: int, unseen: int, reserved: int) -> DrillCounts:
-    return DrillCounts(due, 0, 0, unseen, 0, reserved, (), 90.0)
+    return DrillCounts(due, 0, 0, unseen, 0, reserved, (), "nothing", False, {}, 90.0)
 
 
 def reasons(**numbers: int) -> Sequence[ReasonCount]:

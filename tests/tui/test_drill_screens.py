@@ -61,10 +61,30 @@ async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> No
         screen = await press(pilot, ["d", "enter"])
         assert "2 due for review" in screen
         assert "8 new (" in screen
-        assert "% correct today" in screen
         assert "2 to review" in await press(pilot, ["escape"])
         assert not isinstance(app.screen, AttemptScreen)
         assert "Question 1 of 10" in await press(pilot, ["enter"])
+
+
+async def test_after_careless_mocks_the_next_row_drills_by_counts_and_says_so(desk: Desk) -> None:
+    for _ in range(2):
+        mock = desk.engine().start_mock()
+        for slot, asked in enumerate(mock.form.slots):
+            answer(mock, slot, right=asked.domain == "build")
+            desk.clock.pass_time(2)
+        mock.submit()
+        desk.clock.pass_time(86_400)
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        assert "24 answers don't count: too quick to have been read." in shown(app)
+        screen = await press(pilot, ["d"])
+        assert "By counts: answers too quick" in screen
+        assert "correct" not in screen
+        await press(pilot, ["down", "enter"])
+        assert isinstance(app.screen, AttemptScreen)
+        assert app.screen.attempt.form.title == "drill: weak areas"
+        assert {slot.domain for slot in app.screen.attempt.form.slots} == {"secure"}
 
 
 async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:

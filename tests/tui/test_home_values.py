@@ -25,9 +25,21 @@ DOMAINS = (
 )
 
 
-def make_progress(*scores: int, domains: tuple[DomainProgress, ...] = DOMAINS) -> Progress:
+def make_progress(
+    *scores: int, domains: tuple[DomainProgress, ...] = DOMAINS, uncounted: str = ""
+) -> Progress:
     """Return progress without a prediction."""
-    return Progress(ReadinessSection(None, None, {}, ""), domains, 0.72, scores, 720, 1000)
+    ready = ReadinessSection(None, None, {}, "")
+    return Progress(ready, domains, uncounted, 0.72, scores, 720, 1000)
+
+
+@pytest.mark.parametrize("width", [40, 76])
+def test_home_says_why_answers_do_not_count(width: int) -> None:
+    text = "60 answers don't count: 38 were too quick to have been read."
+    _, *more = draw_chance(make_progress(uncounted=text), "m", width)
+    assert " ".join(line.plain.strip() for line in more) == text
+    assert all(line.cell_length <= width for line in more)
+    assert len(draw_chance(make_progress(), "m", width)) == 1
 
 
 @pytest.mark.parametrize(

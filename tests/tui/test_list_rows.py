@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.style import Style
 from textual.visual import RenderOptions
 
 from examkit.bank.search import MAX_HITS
 from examkit.drills.preview import DrillCounts
-from examkit.tui.lists.drill_rows import COLUMNS, DrillRow, recommended_rows
+from examkit.tui.lists.drill_rows import COLUMNS, DrillRow, domain_rows, recommended_rows
 from examkit.tui.lists.search_rows import Pieces, ResultRow, count_text, offers, window
 from examkit.tui.widgets.table import Table
+from tests.factories import make_exam
 
-NONE = DrillCounts(0, 0, 0, 0, 0, 0, ("build", "secure"), 60.0)
+NONE = DrillCounts(0, 0, 0, 0, 0, 0, (), "nothing", False, {}, 60.0)
+WEAK = replace(NONE, weak=("secure",), weak_basis="estimates")
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,26 @@ NONE = DrillCounts(0, 0, 0, 0, 0, 0, ("build", "secure"), 60.0)
         (NONE, 0, "Today's practice", ("", "No questions to practice today", None, 0)),
         (NONE, 14, "Today's practice", (":today", "What helps you most", None, 14)),
         (NONE, 14, "Weak areas", ("", "Shown after your first mock exam or drill", None, 0)),
+        (WEAK, 14, "Weak areas", (":weak", "1 domain below passing", None, 10)),
+        (
+            replace(WEAK, weak=("a", "b")),
+            14,
+            "Weak areas",
+            (":weak", "2 domains below passing", None, 10),
+        ),
+        (replace(WEAK, weak=()), 14, "Weak areas", ("", "No domain below passing", None, 0)),
+        (
+            replace(WEAK, weak_basis="counts"),
+            14,
+            "Weak areas",
+            (":weak", "By counts: too few answers", None, 10),
+        ),
+        (
+            replace(WEAK, weak_basis="counts", too_quick=True),
+            14,
+            "Weak areas",
+            (":weak", "By counts: answers too quick", None, 10),
+        ),
         (NONE, 14, "New questions", ("", "You have seen every question", None, 0)),
         (NONE, 14, "Mistakes", ("", "No mistakes to repeat", None, 0)),
     ],
@@ -28,8 +52,14 @@ NONE = DrillCounts(0, 0, 0, 0, 0, 0, ("build", "secure"), 60.0)
 def test_each_recommended_drill_says_what_it_asks_or_why_it_is_empty(
     counts: DrillCounts, today: int, label: str, expected: tuple[object, ...]
 ) -> None:
-    row = next(row for row in recommended_rows(counts, 2, today) if row.label == label)
+    row = next(row for row in recommended_rows(counts, today) if row.label == label)
     assert (row.id, row.about, row.available, row.length) == expected
+
+
+def test_a_domain_shows_its_estimate_or_without_one_its_weight() -> None:
+    exam, available = make_exam({"build": 60, "secure": 40}), {"build": 9, "secure": 9}
+    rows = domain_rows(exam, available, {"secure": 0.31})
+    assert [row.about for row in rows] == ["60% of the exam", "Estimate 31%"]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +73,8 @@ def test_each_recommended_drill_says_what_it_asks_or_why_it_is_empty(
 def test_new_questions_leave_those_reserved_for_a_mock(
     unseen: int, reserved: int, expected: tuple[object, ...]
 ) -> None:
-    counts = DrillCounts(0, 0, 0, unseen, 0, reserved, ("build",), 60.0)
-    *_, row = recommended_rows(counts, 2, 10)
+    counts = replace(WEAK, unseen=unseen, reserved=reserved)
+    *_, row = recommended_rows(counts, 10)
     assert (row.id, row.about, row.available, row.length) == expected
 
 
@@ -57,10 +87,10 @@ def test_a_drill_shows_its_length_and_time() -> None:
 
 @pytest.mark.parametrize("width", [57, 77, 117])
 def test_drills_lose_no_words_in_a_narrow_window(width: int) -> None:
-    counts = DrillCounts(30, 158, 0, 271, 0, 65, ("build",), 60.0)
-    rows = [row.cells(60.0) for row in recommended_rows(counts, 2, 10)]
+    counts = replace(WEAK, due=30, mistakes=158, unseen=271, reserved=65)
+    rows = [row.cells(60.0) for row in recommended_rows(counts, 10)]
     rows.append(
-        DrillRow("x", "Troubleshooting and Optimization", "About 76% correct", 1_165, 10).cells(
+        DrillRow("x", "Troubleshooting and Optimization", "By counts: too quick", 1_165, 10).cells(
             60.0
         )
     )

@@ -112,7 +112,7 @@ class DomainRow(Judged):
 @dataclass(frozen=True, slots=True)
 class DomainsSection(Section):
     name = "domains"
-    label = "Domains"
+    label = "Domains in this attempt"
     heading = "Domain estimates"
 
     domains: tuple[DomainRow, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from examkit.analytics.verdicts import VerdictName
 from examkit.drills.preview import describe_time_needed
 from examkit.drills.study_plan import DAYS_BETWEEN_MOCKS
 from examkit.humanize import pluralize
@@ -18,7 +17,6 @@ from examkit.report.sections.notes import NotesSection
 MAX_STEPS = 3
 DRILL_LENGTH = 20
 _MAX_NOTES = 3
-_URGENCY: dict[VerdictName, float] = {"weak": 1.5, "near line": 1.0, "too few": 1.0, "ok": 0.3}
 _SURE = 3
 _COUNTS_ONLY = "Based on the counts of this attempt only."
 
@@ -43,7 +41,7 @@ class NextStepsSection(Section):
         )
         chosen = tuple(step for step in steps if step is not None)[:MAX_STEPS]
         drills = any(step.kind == "drill" for step in chosen)
-        return cls(chosen, _COUNTS_ONLY if drills and not _has_verdicts(report) else "")
+        return cls(chosen, _COUNTS_ONLY if drills and report.standing.basis == "counts" else "")
 
     @property
     def note(self) -> str:
@@ -57,44 +55,28 @@ class NextStepsSection(Section):
 
 
 def _drill(report: Report) -> NextStep | None:
-    """Return the step to drill the most urgent domain with misses, or None without such a domain.
+    """Return the step to drill the first domain of the ranking that has questions.
 
-    The drill is shorter if the bank has too few questions left.
+    None if nothing was missed in this attempt, or if there is no such domain. The drill is shorter
+    if the bank has too few questions left.
     """
     facts = report.facts
-    lengths = {row.id: _drill_length(row, facts.at_hand) for row in report[DomainsSection].domains}
-    missed = [r for r in report[DomainsSection].domains if r.right < r.asked and lengths[r.id]]
-    if not missed:
+    rows = {row.id: row for row in report[DomainsSection].domains}
+    lengths = {name: _drill_length(rows[name], facts.at_hand) for name in report.standing.ranking}
+    name = next((name for name, length in lengths.items() if length), None)
+    if name is None or not report.missed:
         return None
-    row = max(missed, key=urgency if _has_verdicts(report) else _points_missed)
     pace = facts.drill_pace or report.exam_pace
     return NextStep(
         kind="drill",
         key="d",
-        text=f"Drill {row.title}: {describe_time_needed(lengths[row.id], pace)}",
-        args={"domain": row.id, "count": lengths[row.id]},
+        text=f"Drill {rows[name].title}: {describe_time_needed(lengths[name], pace)}",
+        args={"domain": name, "count": lengths[name]},
     )
 
 
 def _drill_length(row: DomainRow, at_hand: Mapping[str, int] | None) -> int:
     return DRILL_LENGTH if at_hand is None else min(DRILL_LENGTH, at_hand.get(row.id, 0))
-
-
-def urgency(row: DomainRow) -> float:
-    """Return how much a drill on a domain would help: its missed exam points times a factor.
-
-    The factor depends on the verdict.
-    """
-    return row.weight * (1 - row.estimate) * _URGENCY[row.verdict]
-
-
-def _has_verdicts(report: Report) -> bool:
-    return any(row.has_verdict for row in report[DomainsSection].domains)
-
-
-def _points_missed(row: DomainRow) -> float:
-    """Return the exam points that the answers of this attempt alone would miss in a domain."""
-    return row.weight * (1 - row.right / row.asked)
 
 
 def _notes(report: Report) -> NextStep | None:

@@ -28,7 +28,9 @@ class ReadinessPanel(Panel):
         self.query_one("#chance", Drawing).show(partial(draw_chance, progress, mock_key))
         self.query_one("#domains", Drawing).show(partial(draw_domains, progress))
         if progress is not None:
-            self.border_subtitle = f"┃ passing score {progress.passing} of {progress.highest}"
+            shown = any(each.has_verdict for each in progress.domains)
+            passing = f"┃ passing score {progress.passing} of {progress.highest}"
+            self.border_subtitle = f"estimates · {passing}" if shown else passing
 
 
 class ActivityPanel(Panel):

@@ -23,16 +23,18 @@ TREND_ROOM = 100
 def draw_chance(progress: Progress | None, mock_key: str, width: int) -> list[Content]:
     """Return the chance of passing and the latest score: on one line if both fit, else on two.
 
-    Without progress, return how to get there; `mock_key` starts a mock exam.
+    A line follows if answers don't count. Without progress, return how to get there; `mock_key`
+    starts a mock exam.
     """
     if progress is None:
         key = (mock_key, "bold $text-accent")
         return [Content.assemble("Press ", key, " for a mock exam to see your chance of passing.")]
     chance, score = _chance(progress), _score(progress)
+    quick = literal(progress.uncounted, MUTED).wrap(width) if progress.uncounted else []
     gap = width - chance.cell_length - score.cell_length
     if not score or gap >= 2:
-        return [chance + Content(" " * max(0, gap)) + score]
-    return [chance, score]
+        return [chance + Content(" " * max(0, gap)) + score, *quick]
+    return [chance, score, *quick]
 
 
 def _chance(progress: Progress) -> Content:

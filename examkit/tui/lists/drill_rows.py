@@ -54,23 +54,17 @@ class DrillRow(NamedTuple):
         return *start, Content(available), Content(f"{self.length}"), Content(time)
 
 
-def recommended_rows(counts: DrillCounts, domains: int, today: int) -> Iterator[DrillRow]:
+def recommended_rows(counts: DrillCounts, today: int) -> Iterator[DrillRow]:
     """Yield the rows for what the candidate's answers recommend, today's practice first.
 
-    `domains` is the number of domains, and `today` the length of today's practice.
+    `today` is the length of today's practice.
     """
     if today:
         about = "Reviews, then new ones" if counts.due else "What helps you most"
         yield DrillRow(":today", "Today's practice", about, None, today)
     else:
         yield DrillRow("", "Today's practice", "No questions to practice today")
-    below = len(counts.domains_below_cut)
-    if below < domains:
-        yield DrillRow(
-            ":weak", "Weak areas", f"{pluralize(below, 'domain')} below passing", None, LENGTH
-        )
-    else:
-        yield DrillRow("", "Weak areas", "Shown after your first mock exam or drill")
+    yield _weak_row(counts)
     new = max(0, counts.unseen - counts.reserved)
     for name, label, number, about, reason in (
         (":mistakes", "Mistakes", counts.mistakes, "Missed last time", "No mistakes to repeat"),
@@ -87,6 +81,18 @@ def recommended_rows(counts: DrillCounts, domains: int, today: int) -> Iterator[
             yield DrillRow("", label, reason)
 
 
+def _weak_row(counts: DrillCounts) -> DrillRow:
+    """Return the row for weak areas, with what they are based on or why there are none."""
+    if not counts.weak:
+        known = counts.weak_basis != "nothing"
+        none = "No domain below passing" if known else "Shown after your first mock exam or drill"
+        return DrillRow("", "Weak areas", none)
+    about = f"{pluralize(len(counts.weak), 'domain')} below passing"
+    if counts.weak_basis == "counts":
+        about = f"By counts: {'answers too quick' if counts.too_quick else 'too few answers'}"
+    return DrillRow(":weak", "Weak areas", about, None, LENGTH)
+
+
 def _new_text(counts: DrillCounts) -> str:
     return f"{counts.reserved} more for your mock" if counts.reserved else "Never seen before"
 
@@ -98,12 +104,12 @@ def _no_new_text(counts: DrillCounts) -> str:
 
 
 def domain_rows(
-    exam: Exam, available: Mapping[str, int], expected_shares: Mapping[str, float]
+    exam: Exam, available: Mapping[str, int], estimates: Mapping[str, float]
 ) -> Iterator[DrillRow]:
     """Yield a row for each domain of an exam.
 
-    `available` is the number of questions, and `expected_shares` the share that the candidate
-    would get correct, both by domain id. The shares are empty before the first answer.
+    `available` is the number of questions, and `estimates` the estimated share correct of the
+    domains that have a verdict, both by domain id.
     """
     from examkit.exam.blueprint import domain_weights
 
@@ -111,8 +117,8 @@ def domain_rows(
     total = sum(weights.values()) or 1.0
     for domain in exam.domains:
         about = f"{percent(weights[domain.id] / total)} of the exam"
-        if domain.id in expected_shares:
-            about = f"About {percent(expected_shares[domain.id])} correct"
+        if domain.id in estimates:
+            about = f"Estimate {percent(estimates[domain.id])}"
         number = available.get(domain.id, 0)
         if number:
             yield DrillRow(domain.id, domain.title, about, number, min(number, LENGTH))

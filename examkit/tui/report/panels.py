@@ -48,7 +48,7 @@ def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
         lines = draw_blocks(report[DomainsSection].summary(), width, UTC)
         return [row for line in lines for row in (line, NOTHING)][:-1] if is_spaced() else lines
 
-    return Panel("Domains", Drawing(draw), note=PASSING, id="domains")
+    return Panel("Domains · this attempt", Drawing(draw), note=PASSING, id="domains")
 
 
 def counts_panel(report: Report) -> Panel:

@@ -40,8 +40,8 @@ class DrillMenuScreen(ListScreen):
             value: count for (field, value), count in choices.items() if field == "domains"
         }
         rows = (
-            *recommended_rows(counts, len(exam.domains), length),
-            *domain_rows(exam, available, today.expected_shares if today else {}),
+            *recommended_rows(counts, length),
+            *domain_rows(exam, available, counts.estimates),
             CUSTOM,
         )
         return [(row.id, row.cells(counts.pace)) for row in rows]

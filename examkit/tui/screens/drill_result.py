@@ -125,7 +125,7 @@ def _bars(report: Report) -> tuple[str, list[BarRow]]:
         ]
     bars = [block for block in section.summary() if isinstance(block, Bars)]
     rows = (row for block in bars for row in block.rows)
-    return "Domains", [
+    return "Domains · this attempt", [
         row if domain.has_verdict else replace(row, remark="", short_remark="")
         for row, domain in zip(rows, section.shown, strict=True)
     ]

@@ -35,7 +35,7 @@ def test_sections() -> None:
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings == [
         "# Exam One: Mock exam",
-        "## Domains",
+        "## Domains in this attempt",
         "## Do next",
         "## Domain estimates",
         "## What counts",

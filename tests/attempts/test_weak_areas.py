@@ -1,0 +1,99 @@
+"""The weakest domain: the same one on Home, in the drill menu, in a plan, and in a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from examkit.attempts.service import AttemptService
+from examkit.cli.main import main
+from examkit.drills.request import DrillRequest
+from examkit.report.sections.next_steps import NextStepsSection
+from examkit.system_clock import DAY
+from tests.banks import write_bank
+from tests.services import Desk, answer
+
+EXAM = "exam-1"
+
+
+@pytest.fixture
+def desk(home: Path) -> Desk:
+    write_bank(home / "bank", each=60, questions=24, minutes=48)
+    return Desk(home)
+
+
+def take_mock(desk: Desk, service: AttemptService, known: str, seconds: float = 60) -> None:
+    """Take a mock with all answers correct in one domain, and incorrect in the other."""
+    live = service.start_mock()
+    for number, slot in enumerate(live.form.slots):
+        live.visit(number)
+        desk.clock.pass_time(seconds)
+        answer(live, number, right=slot.domain == known)
+    live.submit()
+    live.release()
+    desk.clock.pass_time(DAY)
+
+
+def first_to_drill(service: AttemptService) -> str:
+    """Return the domain that the report of the latest attempt recommends."""
+    return str(service.past.report()[NextStepsSection].next[0].args["domain"])
+
+
+def drilled(service: AttemptService) -> set[str]:
+    """Return the domains that a drill of weak areas asks."""
+    plan = service.plan_drill(EXAM, DrillRequest(priority=True, count=5))
+    return {item.domain for item in plan.selection.items}
+
+
+def test_every_place_names_the_same_domain_with_the_same_estimate(desk: Desk) -> None:
+    service = desk.engine()
+    for known in ("build", "build", "build", "secure"):
+        take_mock(desk, service, known)
+
+    counts, dashboard = service.drill_counts(EXAM), service.dashboard(EXAM)
+    assert dashboard is not None
+    bars = {row.title: row.share for row in dashboard.progress.domains}
+    exam = service.bank.exam(EXAM)
+    assert {exam.domain(name).title: share for name, share in counts.estimates.items()} == bars
+    assert counts.weak[0] == first_to_drill(service) == "secure"
+    assert drilled(service) <= set(counts.weak)
+
+
+def test_clicks_leave_counts_to_name_a_domain(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service = desk.engine()
+    for known in ("secure", "secure", "build"):
+        take_mock(desk, service, known, seconds=2)
+
+    counts = service.drill_counts(EXAM)
+    assert (counts.weak, counts.weak_basis, counts.too_quick) == (("secure",), "counts", True)
+    assert counts.estimates == {}
+    dashboard = service.dashboard(EXAM)
+    assert dashboard is not None
+    assert dashboard.progress.uncounted == "72 answers don't count: too quick to have been read."
+    assert first_to_drill(service) == "secure"
+    assert drilled(service) == {"secure"}
+    assert service.plan_drill(EXAM, DrillRequest(due_first=True)).estimates == {}
+
+    assert main(["plan", "--bank", str(desk.folder / "bank")]) == 0
+    plan = capsys.readouterr().out
+    assert (
+        "Weak areas, most to gain first (latest counts only: answers too quick to have been read)\n"
+        "  Securing things\n"
+    ) in plan
+    assert "estimate" not in plan
+
+
+def test_the_plan_lists_weak_areas_with_their_estimates(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service = desk.engine()
+    for known in ("build", "build"):
+        take_mock(desk, service, known)
+    share = round(100 * service.drill_counts(EXAM).estimates["secure"])
+
+    assert main(["plan", "--bank", str(desk.folder / "bank")]) == 0
+    shown = capsys.readouterr().out
+    assert f"Weak areas, most to gain first (estimates)\n  Securing things  {share}%\n" in shown
