@@ -15,7 +15,7 @@ from examkit.report.item_report import ItemReport, ItemRow
 
 if TYPE_CHECKING:
     from examkit.analytics.item_statistics import ItemKey, ItemStatistics
-    from examkit.attempts.candidates import Candidate
+    from examkit.attempts.gathered_answers import Candidate
     from examkit.bank.index.index import BankIndex
     from examkit.bank.model import Question
     from examkit.bank.pool import PoolItem

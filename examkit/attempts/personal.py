@@ -27,7 +27,7 @@ class PersonalData:
         Look among the discarded attempts instead if `discarded` is true. Raises UsageError if not
         exactly one id matches.
         """
-        from examkit.attempts.history import find_attempt
+        from examkit.attempts.attempt_reports import find_attempt
 
         rows = self._store.discarded() if discarded else self._store.attempts()
         return find_attempt(attempt, rows, "There is no attempt yet.")

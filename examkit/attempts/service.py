@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from examkit.attempts.history import AttemptHistory, find_attempt
+from examkit.attempts.attempt_reports import AttemptReports, find_attempt
 from examkit.attempts.personal import PersonalData
 from examkit.attempts.resumable import UnfinishedAttempts
 from examkit.attempts.study_service import StudyService
@@ -57,9 +57,9 @@ class AttemptService(StudyService):
             library.close()
 
     @cached_property
-    def past(self) -> AttemptHistory:
+    def past(self) -> AttemptReports:
         """Return the reports and comparisons of finished attempts."""
-        return AttemptHistory(
+        return AttemptReports(
             self.library, self._store, self.preferences, self.expired, self.learner_state
         )
 

@@ -231,13 +231,13 @@ class StudyService:
         Before the first answer, it neither draws nor loads questions as long as many are new.
         """
         from examkit.attempts.dashboard import describe_first_day, describe_today
-        from examkit.drills.request import DrillRequest
+        from examkit.drills.study_plan import MIN_QUESTIONS
 
         learner = self.learner_state()
         info = next(row for row in self.bank.info.exams if row.id == exam)
         new = sum(info.domains.values()) - len(self._store.exposures(self.bank.info.id))
         if not learner.answers and self.days_left() is None and new - info.questions >= MANY:
-            questions = self.preferences.practice_questions or DrillRequest().count
+            questions = self.preferences.practice_questions or MIN_QUESTIONS
             return describe_first_day(questions, learner.pace(info))
         counts, preview = self.drill_counts(exam), self.preview_today(exam)
         plan = self._plan(counts, preview)

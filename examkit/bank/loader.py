@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from examkit.bank.bank import Bank, LocatedGroup, LocatedQuestion, build_pools
+from examkit.bank.file_parser import ParsedFile, read_bank_file, read_exam, read_questions
 from examkit.bank.model import BankFile, Exam
 from examkit.bank.notes import Section, parse_notes
-from examkit.bank.parse import ParsedFile, read_bank_file, read_exam, read_questions
 from examkit.bank.safe_files import (
     MAX_BANK_BYTES,
     UnreadableError,

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from examkit.bank.model_faults import describe_errors
 from examkit.bank.toml.reader import KeyPath, Positions, find_positions
-from examkit.bank.value_faults import describe_errors
 from examkit.diagnostics import Finding, Severity
 from examkit.sanitize import sanitize
 

@@ -183,7 +183,7 @@ def _note(index: BankIndex, ref: str) -> str:
 
 def new(args: argparse.Namespace) -> int:
     """Create a starter bank in a new or empty folder."""
-    from examkit.bank.replacement import write_template
+    from examkit.bank.file_writer import write_template
 
     for path in write_template(args.folder):
         output.print_note(f"Wrote {path}")

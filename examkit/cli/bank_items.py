@@ -49,7 +49,7 @@ def add_parser(actions: Any) -> None:
 
 def items(args: argparse.Namespace) -> int:
     """Print the statistics of a bank's questions. Return 1 if something could not be read."""
-    from examkit.attempts.candidates import merge_candidates, read_candidate
+    from examkit.attempts.gathered_answers import merge_candidates, read_candidate
     from examkit.attempts.item_report import make_item_report
     from examkit.bank.index.index import open_or_build
     from examkit.bank.repository import find_bank

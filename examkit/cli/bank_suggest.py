@@ -143,7 +143,7 @@ def _finish(
     new_files: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Write the changes if `write` is set, and print how many there are."""
-    from examkit.bank.replacement import write_files
+    from examkit.bank.file_writer import write_files
 
     count = sum(len(each) for each in changes.values())
     if write:

@@ -36,7 +36,7 @@ def _add_export(commands: Any) -> None:
 
 def export(args: argparse.Namespace) -> int:
     """Write questions in another format. Return 1 if it would lose data without --allow-lossy."""
-    from examkit.bank.replacement import write_file
+    from examkit.bank.file_writer import write_file
     from examkit.formats.registry import find_format
     from examkit.transfer.export import export_questions
 

@@ -71,7 +71,7 @@ def print_notices(service: AttemptService) -> None:
 
     An attempt whose time is up counts in no report until it is submitted.
     """
-    from examkit.attempts.history import expired_error
+    from examkit.attempts.attempt_reports import expired_error
 
     for notice in service.past.notices:
         print_note(notice)

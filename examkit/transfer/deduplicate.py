@@ -12,8 +12,8 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from examkit.bank.model import Difficulty, Question, Use
+from examkit.bank.model_faults import describe_errors
 from examkit.bank.validate_question import find_violations
-from examkit.bank.value_faults import describe_errors
 from examkit.formats.shared.draft import Draft, map_texts, trimmed
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option

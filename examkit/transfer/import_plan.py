@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from examkit.bank.replacement import write_files
+from examkit.bank.file_writer import write_files
 from examkit.diagnostics import Finding
 from examkit.errors import UsageError
 from examkit.formats.registry import Format, detect_format

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.candidates import Candidate, merge_candidates, read_candidate
+from examkit.attempts.gathered_answers import Candidate, merge_candidates, read_candidate
 from examkit.attempts.item_report import make_item_report
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.bank.index.index import open_or_build

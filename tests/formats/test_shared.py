@@ -19,7 +19,6 @@ from examkit.errors import UsageError
 from examkit.formats import registry
 from examkit.formats.shared.draft import Draft, QuestionSet, ReadResult, RoundTrip
 from examkit.formats.shared.faults import find_faults
-from examkit.formats.shared.fields import make_tags, split_references, tagged, with_references
 from examkit.formats.shared.html import (
     html_to_markdown,
     looks_like_html,
@@ -27,6 +26,12 @@ from examkit.formats.shared.html import (
     round_trips,
 )
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.text_conventions import (
+    make_tags,
+    split_references,
+    tagged,
+    with_references,
+)
 from examkit.formats.shared.xml import parse_xml
 from examkit.formats.shared.zip_package import MOST_MEMBERS, Package, packed
 from examkit.question_types.choice import Option

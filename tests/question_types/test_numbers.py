@@ -20,8 +20,8 @@ from examkit.exam.grading import grade_response, score_form
 from examkit.exam.modes import rules_of_mode
 from examkit.formats.registry import formats
 from examkit.formats.shared.draft import Draft, QuestionSet
-from examkit.formats.shared.fields import parse_share
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.text_conventions import parse_share
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
 from examkit.question_types.numeric import parse_stored_number
 from examkit.tui.formatting import text_error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.replacement import write_template
+from examkit.bank.file_writer import write_template
 from examkit.bank.summary import ExamSummary
 from examkit.config import Config, read_config
 from examkit.drills.learner_state import Preferences

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from examkit.bank.replacement import write_template
+from examkit.bank.file_writer import write_template
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
 from tests.screens import CONFIRM, press, ready

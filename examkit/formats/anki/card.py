@@ -15,12 +15,12 @@ from examkit.formats.anki.types import WRITERS, field, shown
 from examkit.formats.json.native import MARK, VERSION, decode_question, encoded_question
 from examkit.formats.json.parser import parse_json
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult
-from examkit.formats.shared.fields import with_references
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records import read_rows
 from examkit.formats.shared.records.column_names import map_columns
 from examkit.formats.shared.records.drafts import Row
 from examkit.formats.shared.records.values import to_text
+from examkit.formats.shared.text_conventions import with_references
 
 
 @dataclass(frozen=True, slots=True)

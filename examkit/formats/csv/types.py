@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from typing import Any, Protocol
 
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.fields import format_decimal
+from examkit.formats.shared.text_conventions import format_decimal
 from examkit.question_types.choice import Option
 
 Cells = dict[str, str]

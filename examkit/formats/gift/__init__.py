@@ -16,9 +16,9 @@ from examkit.formats.shared.draft import (
     ReadResult,
     parts_of_types,
 )
-from examkit.formats.shared.fields import format_category, make_tags, with_references
 from examkit.formats.shared.html import inert, may_act, shown
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.text_conventions import format_category, make_tags, with_references
 
 _HEAD = 8192
 STORED = (

@@ -10,8 +10,8 @@ from typing import Any
 
 from examkit.formats.gift.question import EDGES, GiftQuestion, escaped_text
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.fields import legal, weight_for
 from examkit.formats.shared.html import shown
+from examkit.formats.shared.moodle_weights import legal, weight_for
 from examkit.question_types.choice import Option
 
 MOST_ANSWERS = 500

@@ -16,8 +16,8 @@ from examkit.formats.gift.question import (
 from examkit.formats.gift.types import read_answers
 from examkit.formats.shared.draft import Draft, Group, ReadResult
 from examkit.formats.shared.faults import find_faults
-from examkit.formats.shared.fields import parse_category, split_references, tagged
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.text_conventions import parse_category, split_references, tagged
 
 CATEGORY = "$CATEGORY:"
 _FEEDBACK = "####"

@@ -27,8 +27,8 @@ from examkit.formats.gift.question import (
     split_format,
 )
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.fields import escape_star, format_decimal, read_star
 from examkit.formats.shared.html import inert, markdown_to_html, may_act, round_trips
+from examkit.formats.shared.text_conventions import escape_star, format_decimal, read_star
 from examkit.question_types.numbers import number_fault, plain_number
 
 _BEGINS = re.compile(r"[-+\u2212]?\s*[\d.,]*\d")

@@ -11,9 +11,9 @@ from examkit.diagnostics import did_you_mean
 from examkit.formats.json.parser import Document, Key
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize
 from examkit.formats.shared.faults import QuestionFindings, report_faults
-from examkit.formats.shared.fields import to_number
 from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.records.values import to_text
+from examkit.formats.shared.text_conventions import to_number
 from examkit.question_types.choice import Option
 from examkit.question_types.registry import TYPES, foreign_fields
 

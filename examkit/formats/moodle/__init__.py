@@ -18,7 +18,9 @@ from examkit.formats.shared.draft import (
     parts_of_types,
 )
 from examkit.formats.shared.faults import report_faults
-from examkit.formats.shared.fields import (
+from examkit.formats.shared.html import may_act, shown
+from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.text_conventions import (
     format_category,
     make_tags,
     parse_category,
@@ -26,8 +28,6 @@ from examkit.formats.shared.fields import (
     tagged,
     with_references,
 )
-from examkit.formats.shared.html import may_act, shown
-from examkit.formats.shared.input_file import InputFile
 from examkit.formats.shared.xml import Element, escaped, parse_xml
 
 _STORED = (*COMMON_PARTS, *parts_of_types(WRITERS, lost=("unit", "ignore_accents")))

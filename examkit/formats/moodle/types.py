@@ -8,15 +8,14 @@ from typing import Any
 
 from examkit.formats.moodle.item import Item
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.fields import (
+from examkit.formats.shared.html import inert, shown
+from examkit.formats.shared.moodle_weights import legal, weight_for
+from examkit.formats.shared.text_conventions import (
     escape_star,
     format_decimal,
-    legal,
     parse_share,
     read_star,
-    weight_for,
 )
-from examkit.formats.shared.html import inert, shown
 from examkit.formats.shared.xml import Element, escaped
 from examkit.question_types.choice import Option
 

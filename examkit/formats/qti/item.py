@@ -7,8 +7,8 @@ from typing import Any
 
 from examkit.formats.qti.text import Texts
 from examkit.formats.shared.draft import Draft, normalize, trimmed
-from examkit.formats.shared.fields import parse_share, split_references
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.text_conventions import parse_share, split_references
 from examkit.formats.shared.xml import Element
 
 Parts = dict[str, Any]

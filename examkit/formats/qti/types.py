@@ -8,7 +8,7 @@ from typing import NamedTuple
 from examkit.formats.qti.item import Item, Parts, Reader
 from examkit.formats.qti.text import inline
 from examkit.formats.shared.draft import Draft
-from examkit.formats.shared.fields import format_decimal, parse_share
+from examkit.formats.shared.text_conventions import format_decimal, parse_share
 from examkit.formats.shared.xml import Element, escaped
 from examkit.question_types.choice import Option
 

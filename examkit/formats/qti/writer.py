@@ -12,7 +12,7 @@ from examkit.formats.json.native import encoded
 from examkit.formats.qti.text import flow
 from examkit.formats.qti.types import WRITERS, letter
 from examkit.formats.shared.draft import Draft, Group, QuestionSet
-from examkit.formats.shared.fields import with_references
+from examkit.formats.shared.text_conventions import with_references
 from examkit.formats.shared.xml import escaped
 from examkit.formats.shared.zip_package import packed
 

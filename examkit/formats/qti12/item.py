@@ -10,9 +10,9 @@ from typing import Any
 
 from examkit.formats.shared.draft import Draft, normalize, trimmed
 from examkit.formats.shared.faults import QuestionFindings
-from examkit.formats.shared.fields import parse_share
 from examkit.formats.shared.html import looks_like_html
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.text_conventions import parse_share
 from examkit.formats.shared.xml import Element, inner
 
 _TYPES = ("question_type", "cc_profile", "bbmd_questiontype", "qmd_itemtype")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from examkit.formats.shared.draft import Draft, trimmed
-from examkit.formats.shared.fields import checked_number
 from examkit.formats.shared.html import html_to_markdown
 from examkit.formats.shared.input_file import InputFile
+from examkit.formats.shared.text_conventions import checked_number
 from examkit.question_types.registry import find_type
 
 Place = tuple[int, int]

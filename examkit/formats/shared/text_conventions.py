@@ -1,4 +1,4 @@
-"""Numbers, references, and tags as text, for formats that have no fields for them."""
+"""Numbers, references, tags, and categories as text, for formats without fields for them."""
 
 from __future__ import annotations
 
@@ -108,14 +108,6 @@ def format_category(domain: str) -> str:
     return f"$course$/top{'/' if domain else ''}{domain}"
 
 
-_FULL = (
-    "100 90 83.33333 80 75 70 66.66667 60 50 40 33.33333 30 25 20 16.66667 14.28571 12.5 11.11111"
-    " 10 5 0"
-)
-WEIGHTS = {float(weight): weight for weight in _FULL.split()}
-"""Weights that Moodle accepts, in percent -> how they are written. Negative ones work too."""
-
-
 def escape_star(text: str) -> str:
     """Escape each `*` of a short answer, which Moodle would match with any text."""
     return text.replace("*", "\\*")
@@ -124,13 +116,3 @@ def escape_star(text: str) -> str:
 def read_star(text: str) -> str | None:
     """Return a Moodle short answer without escapes, or None if a `*` in it matches any text."""
     return None if _STAR.search(text) else text.replace("\\*", "*")
-
-
-def legal(weight: float) -> bool:
-    """Return whether Moodle accepts a weight. Weights are in percent and can be negative."""
-    return any(abs(abs(weight) - known) <= 0.001 for known in WEIGHTS)
-
-
-def weight_for(count: int) -> str:
-    """Return the accepted weight nearest to 100 percent divided by `count`."""
-    return WEIGHTS[min(WEIGHTS, key=lambda known: abs(known - 100 / count))]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from examkit.store.sqlite.store import SqliteStore
 
 
-class AttemptHistory:
+class AttemptReports:
     """Loads, reports, and compares the finished attempts on one bank."""
 
     def __init__(

@@ -14,6 +14,7 @@ from examkit.bank.model import Domain, Question, Scale, Skill, Task, Topic
 from examkit.bank.toml.reader import KeyPath
 from examkit.diagnostics import did_you_mean
 from examkit.question_types.base import Violation
+from examkit.question_types.registry import STATED_NAMES
 
 Fault = Mapping[str, Any]
 """A fault as pydantic reports it."""
@@ -174,6 +175,8 @@ _TABLES = {
     "topics": "Start each topic with [[topics]], in double brackets.",
 }
 """Hints for the fields that are lists of tables, by the field's name."""
+*_NAMED, _LAST = (f'"{name}"' for name in STATED_NAMES)
+_NAMES = ", ".join(_NAMED)
 _HINTS = _TABLES | {
     "id": _ID,
     "topic": _ID,
@@ -183,7 +186,7 @@ _HINTS = _TABLES | {
     "enemies": 'Write a list of question ids, such as ["kms-1"].',
     "note": "Write a file and a heading, such as lambda.md#cold-starts.",
     "references": 'Write a list of web addresses, such as ["https://example.org/page"].',
-    "type": 'Write "ordering", "matching", "numeric", or "short-text". Options need no type.',
+    "type": f"Write {_NAMES}, or {_LAST}. Options need no type.",
     "answer": "Write a number without quotes. For options, use correct = true instead.",
     "pairs": 'Write each pair as two texts: ["left", "right"].',
     "skills": 'Write a table of lists, such as { exam-1 = ["1.2.3"] }.',

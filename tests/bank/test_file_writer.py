@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.bank.replacement import write_files
+from examkit.bank.file_writer import write_files
 from examkit.bank.safe_files import MAX_FILE_BYTES
 from examkit.errors import ExamkitError
 from examkit.transfer.import_plan import ImportPlan, write_plan
