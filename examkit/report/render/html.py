@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 
@@ -15,15 +14,11 @@ from examkit.report.blocks import (
     Bars,
     Block,
     Column,
-    Figure,
     Head,
     Hero,
-    Items,
     Meter,
-    Paragraph,
     RangeRow,
     RangeTable,
-    Steps,
 )
 from examkit.report.charts import (
     draw,
@@ -33,6 +28,7 @@ from examkit.report.charts import (
     draw_score,
 )
 from examkit.report.number_text import percent, sentence, span
+from examkit.report.render.block_writer import write_block
 from examkit.report.render.text import format_time
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE
@@ -79,31 +75,18 @@ def _details(section: Section, zone: tzinfo) -> str:
 
 
 def _element(block: Block, zone: tzinfo) -> str:
-    match block:
-        case Paragraph(text):
-            return f"<p>{escape_text(text)}</p>"
-        case Items(items):
-            return _list(list(items))
-        case Steps(steps):
-            return f"<ol>{_rows(step.text for step in steps)}</ol>"
-        case RangeTable():
-            return _range_table(replace(block, rows=block.rows[-MAX_ROWS:]), zone)
-        case Figure():
-            return _figure(draw(block), block.caption)
-        case _:
-            return _summary_element(block, zone)
-
-
-def _summary_element(block: Head | Hero | Meter | Bars, zone: tzinfo) -> str:
-    match block:
-        case Head():
-            return _head(block, zone)
-        case Hero():
-            return _hero(block)
-        case Meter():
-            return _meter(block)
-        case Bars():
-            return _bars(block)
+    return write_block(
+        block,
+        head=lambda head: _head(head, zone),
+        hero=_hero,
+        meter=_meter,
+        bars=_bars,
+        paragraph=lambda paragraph: f"<p>{escape_text(paragraph.text)}</p>",
+        items=lambda items: _list(list(items.items)),
+        steps=lambda steps: f"<ol>{_rows(step.text for step in steps.steps)}</ol>",
+        range_table=lambda table: _range_table(table, zone),
+        figure=lambda figure: _figure(draw(figure), figure.caption),
+    )
 
 
 def _head(head: Head, zone: tzinfo) -> str:
@@ -171,7 +154,7 @@ def _range_table(table: RangeTable, zone: tzinfo) -> str:
         f"<th{_NUMBER}>{escape_text(sentence(table.value))}</th><th{_OPTIONAL}>Likely</th>{heads}"
         f"{remark}</tr>"
     )
-    rows = "".join(_range_row(table, row, zone) for row in table.rows)
+    rows = "".join(_range_row(table, row, zone) for row in table.rows[-MAX_ROWS:])
     caption = f"<caption>{escape_text(table.caption)}</caption>"
     name = escape_text(table.name)
     return f'<div class="scroll"><table id="fig-{name}">{caption}{head}{rows}</table></div>'

@@ -9,18 +9,15 @@ from examkit.humanize import pluralize
 from examkit.report.blocks import (
     Bars,
     Block,
-    Figure,
     Head,
     Hero,
-    Items,
     Meter,
-    Paragraph,
     RangeRow,
     RangeTable,
-    Steps,
 )
 from examkit.report.markdown_text import escape_line
 from examkit.report.number_text import percent, sentence, span
+from examkit.report.render.block_writer import write_block
 from examkit.report.render.text import format_time
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE
@@ -55,31 +52,18 @@ def _parts(heading: str, block: Block, zone: tzinfo) -> Iterator[str]:
 
 
 def _text(block: Block, zone: tzinfo) -> str:
-    match block:
-        case Paragraph(text):
-            return escape_line(text)
-        case Items(items):
-            return _bullets(items)
-        case Steps(steps):
-            return _bullets(step.text for step in steps)
-        case RangeTable():
-            return _range_table(block, zone)
-        case Figure():
-            return ""
-        case _:
-            return _summary_text(block, zone)
-
-
-def _summary_text(block: Head | Hero | Meter | Bars, zone: tzinfo) -> str:
-    match block:
-        case Head():
-            return _head(block, zone)
-        case Hero():
-            return _hero(block)
-        case Meter():
-            return _meter(block)
-        case Bars():
-            return _bars(block)
+    return write_block(
+        block,
+        head=lambda head: _head(head, zone),
+        hero=_hero,
+        meter=_meter,
+        bars=_bars,
+        paragraph=lambda paragraph: escape_line(paragraph.text),
+        items=lambda items: _bullets(items.items),
+        steps=lambda steps: _bullets(step.text for step in steps.steps),
+        range_table=lambda table: _range_table(table, zone),
+        figure=lambda _: "",
+    )
 
 
 def _head(head: Head, zone: tzinfo) -> str:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from examkit.humanize import pluralize
 from examkit.report.blocks import (
-    Bars,
     Block,
-    Figure,
     Head,
     Hero,
-    Items,
     Meter,
     NextStep,
-    Paragraph,
-    RangeTable,
-    Steps,
 )
 from examkit.report.range_table import range_table
+from examkit.report.render.block_writer import write_block
 from examkit.report.report import Report, Section
 from examkit.report.sections.registry import FIRST_PAGE
 from examkit.report.text_bars import bars, gauge, meter
@@ -97,31 +92,19 @@ def _details(section: Section, paper: PageOptions) -> list[str]:
 
 
 def _lines(block: Block, paper: PageOptions) -> list[str]:
-    match block:
-        case Paragraph(text):
-            return _wrapped(text, paper)
-        case Items(items):
-            return [row for item in items for row in _item(item, paper)]
-        case Steps(steps):
-            return [row for pair in enumerate(steps, 1) for row in _step(*pair, paper)]
-        case RangeTable():
-            return range_table(block, paper.width, paper.zone, ascii_only=paper.ascii_only)
-        case Figure():
-            return []
-        case _:
-            return _summary_lines(block, paper)
-
-
-def _summary_lines(block: Head | Hero | Meter | Bars, paper: PageOptions) -> list[str]:
-    match block:
-        case Head():
-            return _head(block, paper)
-        case Hero():
-            return _hero(block, paper)
-        case Meter():
-            return _meter(block, paper)
-        case Bars():
-            return bars(block, paper.width, ascii_only=paper.ascii_only)
+    width, is_ascii = paper.width, paper.ascii_only
+    return write_block(
+        block,
+        head=lambda head: _head(head, paper),
+        hero=lambda hero: _hero(hero, paper),
+        meter=lambda block: _meter(block, paper),
+        bars=lambda block: bars(block, width, ascii_only=is_ascii),
+        paragraph=lambda paragraph: _wrapped(paragraph.text, paper),
+        items=lambda items: [row for item in items.items for row in _item(item, paper)],
+        steps=lambda steps: _steps(steps.steps, paper),
+        range_table=lambda table: range_table(table, width, paper.zone, ascii_only=is_ascii),
+        figure=lambda _: [],
+    )
 
 
 def _wrapped(text: str, paper: PageOptions) -> list[str]:
@@ -159,6 +142,10 @@ def _head(head: Head, paper: PageOptions) -> list[str]:
 
 def _item(item: str, paper: PageOptions) -> list[str]:
     return labelled("  - ", _clean(item), paper.width, 4)
+
+
+def _steps(steps: Iterable[NextStep], paper: PageOptions) -> list[str]:
+    return [row for number, step in enumerate(steps, 1) for row in _step(number, step, paper)]
 
 
 def _step(number: int, step: NextStep, paper: PageOptions) -> list[str]:

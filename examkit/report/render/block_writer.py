@@ -1,0 +1,39 @@
+"""Writes a block with the function for its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from examkit.report import blocks
+
+T = TypeVar("T")
+
+
+def write_block(  # noqa: PLR0913 -- each has a name
+    block: blocks.Block,
+    *,
+    head: Callable[[blocks.Head], T],
+    hero: Callable[[blocks.Hero], T],
+    meter: Callable[[blocks.Meter], T],
+    bars: Callable[[blocks.Bars], T],
+    paragraph: Callable[[blocks.Paragraph], T],
+    items: Callable[[blocks.Items], T],
+    steps: Callable[[blocks.Steps], T],
+    range_table: Callable[[blocks.RangeTable], T],
+    figure: Callable[[blocks.Figure], T],
+) -> T:
+    """Return what the function for a block's kind returns. A format must name them all."""
+    if isinstance(block, blocks.Figure):
+        return figure(block)
+    writers: dict[type, Callable[[Any], T]] = {
+        blocks.Head: head,
+        blocks.Hero: hero,
+        blocks.Meter: meter,
+        blocks.Bars: bars,
+        blocks.Paragraph: paragraph,
+        blocks.Items: items,
+        blocks.Steps: steps,
+        blocks.RangeTable: range_table,
+    }
+    return writers[type(block)](block)
