@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from examkit.report.blocks import BarRow, Bars, Blocks
 from examkit.report.report import Report, Section
 
+M = TypeVar("M", bound="Missed")
 _MIN_MISSES = 2
+"""Misses below which a row is not named: with one each, the order would be arbitrary."""
+
+
+class Missed:
+    """A mixin for rows with counts."""
+
+    __slots__ = ()
+    asked: int
+    right: int
+
+    @property
+    def misses(self) -> int:
+        """Return how many of the questions were not answered correctly."""
+        return self.asked - self.right
+
+
+def missed_often(rows: Iterable[M]) -> list[M]:
+    """Return the rows with two or more misses."""
+    return [row for row in rows if row.misses >= _MIN_MISSES]
 
 
 @dataclass(frozen=True, slots=True)
-class TopicRow:
+class TopicRow(Missed):
     """How many questions of a topic were asked, and how many were correct."""
 
     id: str
@@ -20,9 +42,9 @@ class TopicRow:
     right: int
 
     @property
-    def misses(self) -> int:
-        """Return how many of the topic's questions were not answered correctly."""
-        return self.asked - self.right
+    def bar(self) -> BarRow:
+        """Return the share correct, to be drawn as a bar."""
+        return BarRow(self.title, f"{self.right}/{self.asked}", self.right / self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +62,10 @@ class MissedTopicsSection(Section):
             TopicRow(topic, titles.get(topic, topic), tally.asked, tally.right)
             for topic, tally in report.sheet.topics.items()
         )
-        missed = [row for row in rows if row.misses >= _MIN_MISSES]
-        missed.sort(key=lambda row: (-row.misses / row.asked, -row.misses))
+        missed = sorted(missed_often(rows), key=lambda row: (-row.misses / row.asked, -row.misses))
         return cls(tuple(missed), report.cut_score.share)
 
     def details(self) -> Blocks:
-        rows = tuple(
-            BarRow(row.title, f"{row.right}/{row.asked}", row.right / row.asked)
-            for row in self.topics
-        )
-        if rows:
+        if self.topics:
+            rows = tuple(row.bar for row in self.topics)
             yield Bars(self.name, "Topics with two or more misses", rows, self._cut)

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from examkit.report.blocks import Blocks, Items
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.missed_topics import Missed, missed_often
 
 _MAX_ROWS = 3
 """Maximum number of skills for a domain."""
-_MIN_MISSES = 2
-"""Misses below which a skill is not named: with one each, the order would be arbitrary."""
 
 
 @dataclass(frozen=True, slots=True)
-class SkillRow:
+class SkillRow(Missed):
     """How many answers the questions of a skill or task got, and how many were correct."""
 
     domain: str
@@ -27,11 +26,6 @@ class SkillRow:
     asked: int
     """Number of answers that count for estimates, from all attempts."""
     right: int
-
-    @property
-    def misses(self) -> int:
-        """Return how many of the answers were not correct."""
-        return self.asked - self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +84,7 @@ class _Tallies:
 
 
 def _most_missed(rows: Iterable[SkillRow]) -> list[SkillRow]:
-    missed = [row for row in rows if row.misses >= _MIN_MISSES]
-    return sorted(missed, key=lambda row: (-row.misses, row.right))[:_MAX_ROWS]
+    return sorted(missed_often(rows), key=lambda row: (-row.misses, row.right))[:_MAX_ROWS]
 
 
 def _row_text(row: SkillRow) -> str:

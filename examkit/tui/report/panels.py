@@ -102,10 +102,7 @@ def _shorten(block: Block) -> Block:
 
 def missed_panel(report: Report) -> Panel:
     """Return the topics that were missed most in this attempt."""
-    rows = [
-        BarRow(row.title, f"{row.right}/{row.asked}", row.right / row.asked)
-        for row in report[MissedTopicsSection].topics[:_MOST_MISSED]
-    ]
+    rows = [row.bar for row in report[MissedTopicsSection].topics[:_MOST_MISSED]]
     return Panel("Topics you missed most", _counted(report, rows, _NONE_MISSED))
 
 
@@ -137,8 +134,7 @@ def topics_panel(report: Report) -> Panel:
 
 def _draw_topics(report: Report, width: int) -> list[Content]:
     topics = count_topics(report)
-    missed = [row for row in topics if row.misses]
-    rows = [BarRow(r.title, f"{r.right}/{r.asked}", r.right / r.asked) for r in missed]
+    rows = [row.bar for row in topics if row.misses]
     wide = width >= TWO_COLUMNS
     column = (width - 4) // 2 if wide else width
     lines = draw_bars(rows, column, report.cut_score.share, has_percents=False)
