@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Literal
 
-from examkit.report.number_text import Tone
+from examkit.report.number_text import Tone, percent
 
 StepKind = Literal["drill", "notes", "sure-but-wrong", "wrong", "mock"]
 Argument = str | int | tuple[str, ...]
@@ -111,6 +111,14 @@ class Bars:
     rows: tuple[BarRow, ...]
     cut: float
     """The cut score as a share, from 0 to 1."""
+    has_percents: bool = True
+    """Whether shares are also written in percent, which would add nothing to small counts."""
+
+    def percent_of(self, row: BarRow) -> str:
+        """Return a row's share in percent; empty if it isn't written."""
+        if row.share is None or not self.has_percents:
+            return ""
+        return percent(row.share, self.cut)
 
 
 @dataclass(frozen=True, slots=True)

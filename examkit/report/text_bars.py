@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from examkit.report.blocks import BarRow, Bars, Score
-from examkit.report.number_text import percent
 from examkit.report.text_layout import cell_width, fit, to_single_line
 from examkit.sanitize import sanitize
 
@@ -78,7 +77,7 @@ def bars(block: Bars, width: int, *, ascii_only: bool = False) -> list[str]:
     for text, row, remark in zip(labels, block.rows, remarks, strict=True):
         name = fit(text, label, "..." if ascii_only else "…")
         drawn = f" {_bar(row, block.cut, bar, signs)}" if bar else ""
-        lines.append(f" {name}{drawn}{_numbers(row, block.cut)}  {remark}".rstrip())
+        lines.append(f" {name}{drawn}{_numbers(row, block)}  {remark}".rstrip())
     legend = f"{signs.mark} passing score"
     if bar and lines:
         start = min(label + 2 + _cell(block.cut, bar), width - cell_width(legend))
@@ -86,9 +85,8 @@ def bars(block: Bars, width: int, *, ascii_only: bool = False) -> list[str]:
     return lines
 
 
-def _numbers(row: BarRow, cut: float) -> str:
-    share = "" if row.share is None else percent(row.share, cut)
-    return f"{share:>6}{row.count:>8}"
+def _numbers(row: BarRow, block: Bars) -> str:
+    return f"{block.percent_of(row):>6}{row.count:>8}"
 
 
 def _bar(row: BarRow, cut: float, width: int, signs: _Signs) -> str:

@@ -118,16 +118,16 @@ def _meter(meter: Meter) -> str:
 def _bars(bars: Bars) -> str:
     if not bars.rows:
         return ""
-    rows = "".join(_bar(row, bars.cut) for row in bars.rows)
+    rows = "".join(_bar(row, bars) for row in bars.rows)
     legend = '<span class="pass-mark"></span> passing score'
     return f'<ul class="bars">{rows}</ul><p class="quiet-text">{legend}</p>'
 
 
-def _bar(row: BarRow, cut: float) -> str:
-    share = "" if row.share is None else percent(row.share, cut)
+def _bar(row: BarRow, bars: Bars) -> str:
+    share = bars.percent_of(row)
     word = f'<span class="word {row.tone}">{escape_text(row.remark)}</span>' if row.remark else ""
     return (
-        f'<li><span class="name">{escape_text(row.label)}</span>{draw_bar(row, cut)}'
+        f'<li><span class="name">{escape_text(row.label)}</span>{draw_bar(row, bars.cut)}'
         f'<span class="share">{share}</span><span class="count">{row.count}</span>{word}</li>'
     )
 

@@ -89,9 +89,7 @@ def _meter(meter: Meter) -> str:
 
 
 def _bars(bars: Bars) -> str:
-    shares = ["" if row.share is None else percent(row.share, bars.cut) for row in bars.rows]
-    pairs = zip(bars.rows, shares, strict=True)
-    rows = [[row.label, row.count, share, row.remark] for row, share in pairs]
+    rows = [[row.label, row.count, bars.percent_of(row), row.remark] for row in bars.rows]
     return _table(["", "Correct", "Share", ""], rows) if rows else ""
 
 

@@ -68,4 +68,5 @@ class MissedTopicsSection(Section):
     def details(self) -> Blocks:
         if self.topics:
             rows = tuple(row.bar for row in self.topics)
-            yield Bars(self.name, "Topics with two or more misses", rows, self._cut)
+            title = "Topics with two or more misses"
+            yield Bars(self.name, title, rows, self._cut, has_percents=False)

@@ -47,8 +47,8 @@ def _draw(block: Block, width: int, zone: tzinfo) -> list[Content]:
             return lay_out([TextBlock(literal(text))], width)
         case Items(items):
             return draw_items(items, width)
-        case Bars(rows=rows, cut=cut):
-            return draw_bars(rows, width, cut)
+        case Bars(rows=rows, cut=cut, has_percents=has_percents):
+            return draw_bars(rows, width, cut, has_percents=has_percents)
         case RangeTable():
             return draw_ranges(block, width, zone)
         case TimeFigure():
