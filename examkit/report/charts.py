@@ -106,10 +106,10 @@ def _draw_times(figure: TimeFigure) -> str:
         svg.bar(number * step, y, step * 0.7, 140 - y, "right" if is_correct else "wrong")
         if seconds > figure.top:
             svg.line(number * step - 1, y + 9, (number + 0.7) * step + 1, y + 5, "gap")
-    if figure.allowed:
+    if figure.allowed and figure.allowed <= figure.top:
         y = height.at(figure.allowed)
         svg.line(0, y, _WIDTH, y, "passline")
-        svg.label(_WIDTH, y - 4, f"even pace {round(figure.allowed)} s", "quiet-end")
+        svg.label(_WIDTH, y - 4, "time allowed", "quiet-end")
     svg.label(0, 11, duration(height.high), "quiet")
     svg.label(0, 156, "first question", "quiet")
     svg.label(_WIDTH, 156, "last question", "quiet-end")

@@ -164,6 +164,15 @@ def test_one_long_pause_does_not_flatten_the_other_bars() -> None:
     assert "1 bar is cut at 4 min; the longest: 50 min." in text
 
 
+@pytest.mark.parametrize(("seconds", "lines"), [(60.0, 0), (130.0, 1)])
+def test_the_time_allowed_is_drawn_where_it_is_on_the_scale(seconds: float, lines: int) -> None:
+    text = render(report_of([Asked(seconds=seconds)] * 10, limit=10 * 120.0))
+    figure = re.search(r"<svg[^>]*fig-pace.*?</svg>", text, re.DOTALL)
+    assert figure is not None
+    assert figure[0].count('class="passline"') == figure[0].count("time allowed") == lines
+    assert text.count("120 s") == 1
+
+
 def luminance(color: str) -> float:
     parts = [int(color[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
