@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from examkit.tui.ascii_filter import SIGNS
 from examkit.tui.charts import column_chart, columns, gauge, meter, share_bar
 
 
@@ -70,3 +73,8 @@ def test_columns_are_as_high_as_their_share_of_the_largest(
 def test_columns_are_as_high_as_their_values(mark: float | None, lines: list[str]) -> None:
     chart = column_chart([2.5, 12.0], ["$success", "$error"], 2, 10.0, mark)
     assert [line.plain for line in chart] == lines
+
+
+def test_a_range_and_its_line_differ_in_ascii() -> None:
+    line = gauge((0.4, 0.6), 0.5, 0.9, (0.0, 1.0), 20, "red").plain
+    assert re.fullmatch(r"-+=+o=+-+\|-+", "".join(SIGNS[sign] for sign in line))
