@@ -17,8 +17,9 @@ _MAX_TERMS = 400
 def betainc(a: float, b: float, x: float) -> float:
     """Return P(Z <= x) for Z ~ Beta(a, b): the regularized incomplete beta function I_x(a, b).
 
-    Uses Lentz's continued fraction (Numerical Recipes, 6.4). `x` below 0 gives 0, and above 1
-    gives 1. Raises ValueError unless `a` and `b` are positive and finite.
+    Uses Lentz's continued fraction (Numerical Recipes, 6.4). An `x` below 0 gives 0, and one above
+    1 gives 1, infinities included. Raises ValueError if `x` is NaN ("not a number"), or unless `a`
+    and `b` are positive and finite.
     """
     _check_shape(a, b)
     if isnan(x):
