@@ -96,10 +96,10 @@ def _range(row: RangeRow, cut: float, shape: Layout) -> str:
 def _legend(table: RangeTable, shape: Layout, width: int) -> list[str]:
     passing = f"passing {pass_percent(table.cut)}"
     if not shape.plot:
-        return [fit(f" range: 80 of 100 cases; {passing}", width)]
+        return [fit(f" likely range; {passing}", width)]
     signs = glyphs(shape.ascii_only)
     bar = f"{signs.left}{signs.stroke}{signs.right}"
-    meaning = f" {signs.point} {table.value}   {bar} 80% range"
+    meaning = f" {signs.point} {table.value}   {bar} likely range"
     mark = pass_mark(table.cut, passing, shape.plot, shape.ascii_only, room=shape.remark)
     if cell_width(meaning) >= shape.before_plot:
         return [" " * shape.before_plot + mark, meaning]

@@ -10,6 +10,8 @@ from functools import cache
 import pytest
 from simulate_numbers import FIGURES, ReportCase, Share, follow
 
+from examkit.analytics.settings import EstimateSettings
+
 PEOPLE = {"even": 120, "slow": 40}
 
 
@@ -43,6 +45,11 @@ def test_stated_figures_hold(name: str, mock: int, least: float, most: float) ->
     result = figure(name, "even", mock)
     assert result.number > 50
     assert least <= result.value <= most, result
+
+
+def test_the_method_states_the_measured_share_of_ranges_that_hold() -> None:
+    result = figure("range holds the domain", "even", 1)
+    assert abs(result.value - EstimateSettings().range_held) <= 0.04, result
 
 
 @pytest.mark.parametrize("mock", [2, 3])

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from examkit.exam.grading import Outcome
+from examkit.report.render import html, markdown, text
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.header import HeaderSection
@@ -198,7 +199,8 @@ def test_how_the_numbers_are_made() -> None:
     for part in (
         "no more than 15 answers",
         "720 stands for 72% correct (assumed)",
-        "80 times in 100",
+        "an 80% range",
+        "it contained the true value in 86% of cases",
         "0" * 12,
         "seed seed",
         "examkit 0.0.0",
@@ -223,3 +225,10 @@ def test_the_form_is_not_changed() -> None:
     before = form_of(asked)
     report_of(asked)
     assert form_of(asked) == before
+
+
+def test_only_the_method_says_what_a_likely_range_is() -> None:
+    for render in (text.render, markdown.render, html.render):
+        page = " ".join(render(report_of(running_example())).split())
+        assert page.count("80% range") == 1
+        assert page.count("likely range") + page.count("Likely range") > 1

@@ -95,7 +95,7 @@ def _bars(bars: Bars) -> str:
 
 def _range_table(table: RangeTable, zone: tzinfo) -> str:
     columns = [sentence(column.head) for column in table.columns]
-    head = [table.head, *columns, sentence(table.value), "80% range", sentence(table.remark)]
+    head = [table.head, *columns, sentence(table.value), "Likely range", sentence(table.remark)]
     return _table(head, [_cells(row, zone) for row in table.rows])
 
 

@@ -143,7 +143,7 @@ class DomainsSection(Section):
                 name=f"{self.name}-estimates",
                 title="Estimates for the domains",
                 caption="The dot estimates your share correct in the whole domain. The thick line "
-                "is its 80% range, the thin one its 90% range, and the mark the passing score.",
+                "is its likely range, the thin one a wider range, and the mark the passing score.",
                 head="Domain",
                 columns=_COLUMNS,
                 rows=tuple(map(_range_row, judged)),

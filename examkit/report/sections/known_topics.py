@@ -53,7 +53,7 @@ class KnownTopicsSection(Section):
             yield RangeTable(
                 name=self.name,
                 title="Estimates for the topics",
-                caption="The dot estimates your share correct, and the line is its 80% range.",
+                caption="The dot estimates your share correct, and the line is its likely range.",
                 head="Topic",
                 columns=_COLUMNS,
                 rows=tuple(map(_range_row, judged)),

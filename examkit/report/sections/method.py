@@ -82,8 +82,11 @@ def _estimate_lines(settings: EstimateSettings) -> Iterator[str]:
         "moves with each answer of yours. Answers in your other domains move it too, but together "
         f"weigh no more than {format_amount(settings.own_rest, 'answer')}."
     )
-    held = round(100 * settings.range_share)
-    yield f"Likely range: the true value is inside it about {held} times in 100."
+    meant, held = percent(settings.range_share), percent(settings.range_held)
+    yield (
+        f"Likely range: an {meant} range. For the domains of simulated people, it contained the "
+        f"true value in {held} of cases."
+    )
 
 
 def _verdict_line(settings: VerdictSettings) -> str:

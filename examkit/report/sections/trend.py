@@ -74,7 +74,7 @@ class TrendSection(Section):
         yield RangeTable(
             name=self.name,
             title="Mocks over time",
-            caption="Share correct with its 80% range; a hollow dot repeated many questions.",
+            caption="Share correct with its likely range; a hollow dot repeated many questions.",
             head="Mock",
             columns=_COLUMNS,
             rows=tuple(map(_range_row, self._mocks)),
