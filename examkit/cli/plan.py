@@ -14,7 +14,6 @@ from examkit.cli.launch import open_service, read_config
 from examkit.cli.options import add_command
 from examkit.cli.table import align
 from examkit.command_lines import command
-from examkit.report.number_text import percent
 from examkit.report.text_layout import labelled, wrap
 
 if TYPE_CHECKING:
@@ -102,10 +101,12 @@ def _today_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
 
 def _weak_lines(counts: DrillCounts, exam: Exam) -> Iterator[str]:
     """Yield the domains below the passing score, in the order in which practice helps most."""
+    from examkit.report.number_text import percent
+
     if not counts.weak:
         return
-    why = "answers too quick to have been read" if counts.too_quick else "too few answers"
-    basis = "estimates" if counts.weak_basis == "estimates" else f"latest counts only: {why}"
+    why = "answers too quick" if counts.too_quick else "too few answers"
+    basis = "estimates" if counts.weak_basis == "estimates" else f"latest counts: {why}"
     yield f"\nWeak areas, most to gain first ({basis})"
     rows = [
         (exam.domain(name).title, percent(counts.estimates[name]) if counts.estimates else "")
