@@ -206,12 +206,15 @@ class StudyService:
         return self._plan(self.drill_counts(exam), self.preview_today(exam))
 
     def _plan(self, counts: DrillCounts, today: DrillPreview | None) -> StudyPlan | None:
+        from examkit.attempts.attempt_list import find_careless
         from examkit.drills.study_plan import make_plan
 
         left = self.days_left()
         if left is None:
             return None
-        mocks = [row.finished for row in self.attempts() if row.mode == "mock" and row.finished]
+        careless = find_careless(self.bank.info, self._store)
+        rows = (row for row in self.attempts() if row.mode == "mock" and row.id not in careless)
+        mocks = [row.finished for row in rows if row.finished]
         since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
         return make_plan(left, counts, today.reasons if today else (), since)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -80,10 +81,24 @@ def test_clicks_leave_counts_to_name_a_domain(
     assert main(["plan", "--bank", str(desk.folder / "bank")]) == 0
     plan = capsys.readouterr().out
     assert (
-        "Weak areas, most to gain first (latest counts only: answers too quick to have been read)\n"
-        "  Securing things\n"
+        "Weak areas, most to gain first (latest counts: answers too quick)\n  Securing things\n"
     ) in plan
     assert "estimate" not in plan
+
+
+def test_a_mock_that_was_clicked_through_is_no_reason_to_wait_with_the_next(home: Path) -> None:
+    write_bank(home / "bank", each=60, questions=24, minutes=48)
+    desk = Desk(home)
+    service = desk.engine(exam_day=date(2027, 2, 1))
+    take_mock(desk, service, "build", seconds=2)
+    plan = service.plan(EXAM)
+    assert plan is not None
+    assert (plan.mock, plan.mock_in) == ("first", 0)
+
+    take_mock(desk, service, "build")
+    plan = service.plan(EXAM)
+    assert plan is not None
+    assert (plan.mock, plan.mock_in) == ("later", 1)
 
 
 def test_the_plan_lists_weak_areas_with_their_estimates(
