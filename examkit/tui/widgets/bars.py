@@ -102,7 +102,9 @@ class MessageLine(Static):
 
     def show(self, text: str, *, is_warning: bool = False) -> None:
         """Show a message; an empty one removes the line."""
-        self.update(literal(text, f"bold $text-{'warning' if is_warning else 'success'}"))
+        if text:
+            self.update(literal(text, f"bold $text-{'warning' if is_warning else 'success'}"))
+        # Each key removes the message, and most find none.
         self.display = bool(text)
 
 
