@@ -1,15 +1,15 @@
 """Choose the questions of a mock or of a plain drill, and build the form.
 
-Unseen questions come first, then those of skills that the form lacks. A hash of the seed decides
-between equals. No form has two enemies. A mock also follows the exam's blueprint and limits how
-many questions one topic gets. Adaptive drills choose their questions in `examkit.drills.weighting`.
+Unseen questions come first, then those of skills that the form lacks; a hash of the seed decides
+between equals. No form has two enemies. A mock also follows the blueprint, limits the questions of
+a topic, and has the pool's mix. Adaptive drills choose in `examkit.drills.weighting`.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from examkit.bank.model import Exam, Question
 from examkit.bank.pool import PoolItem
 from examkit.exam.blueprint import Blueprint, domain_weights, make_blueprint
 from examkit.exam.form import Form, Slot
+from examkit.exam.question_mix import balance_mix
 from examkit.exam.shuffle import hash_unit, order_questions, shuffle_options
 
 _Group = tuple[PoolItem, ...]
@@ -110,7 +111,7 @@ def _choose(
         before = len(picker.chosen)
         picker.take(items, quota, topic_caps(items, quota))
         picker.take(items, quota - (len(picker.chosen) - before), caps=None)
-    return tuple(picker.chosen)
+    return balance_mix(picker.chosen, pool, picker.peer_class, seed)
 
 
 def topic_caps(items: Iterable[PoolItem], quota: int) -> dict[str, int]:
@@ -154,6 +155,10 @@ class _Picker:
                 taken[topic] += size
                 count -= size
 
+    def peer_class(self, item: PoolItem) -> Hashable:
+        """Return what a question shares with those that it can replace on a form."""
+        return item.domain, item.skill, item.topic, self._exposure(item)
+
     def _tier(self, group: _Group) -> int:
         return min(exposure_tier(self.seen.get(item.id)) for item in group)
 
@@ -171,9 +176,11 @@ class _Picker:
         return any(item.skill in self.skills for item in group)
 
     def _rank(self, item: PoolItem) -> tuple[int, float, float]:
+        return *self._exposure(item), hash_unit(self.seed, item.id)
+
+    def _exposure(self, item: PoolItem) -> tuple[int, float]:
         seen = self.seen.get(item.id)
-        longest_ago_first = -seen.days if seen else 0.0
-        return exposure_tier(seen), longest_ago_first, hash_unit(self.seed, item.id)
+        return exposure_tier(seen), -seen.days if seen else 0.0
 
     def _is_barred(self, item: PoolItem) -> bool:
         return item.id in self.ids | self.barred or not self.ids.isdisjoint(item.enemies)

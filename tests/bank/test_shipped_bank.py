@@ -14,7 +14,8 @@ from examkit.bank.lint.runner import lint_items
 from examkit.bank.lint.testwise import measure_gains
 from examkit.bank.loader import load_bank
 from examkit.bank.pool import PoolItem
-from examkit.exam.assembly import LastSeen, assemble_mock
+from examkit.exam.assembly import LastSeen, assemble_mock, mock_pool
+from examkit.exam.question_mix import WHOLE_FORM, trait_targets
 
 ROOT = Path(__file__).parents[2] / "questionbank" / "aws-developer-associate"
 QUOTAS = {
@@ -53,6 +54,18 @@ def test_a_thousand_forms_have_exact_quotas_and_no_enemies(exam: str) -> None:
         assert not any(ids & set(item.enemies) for item in drawn.items)
         assert len(drawn.unscored) == 15
         assert all(item.use == "exam" for item in drawn.items)
+
+
+@pytest.mark.parametrize("exam", QUOTAS)
+def test_two_hundred_forms_are_equally_hard(exam: str) -> None:
+    bank = shipped()
+    targets = trait_targets(mock_pool(bank.pools[exam]), QUOTAS[exam])
+    for number in range(100):
+        drawn = assemble_mock(bank.exams[exam], bank.pools[exam], {}, f"form-{number}", None)
+        hard = sum(item.difficulty == "hard" for item in drawn.items)
+        multiple = sum(item.type == "multiple" for item in drawn.items)
+        assert abs(hard - targets[WHOLE_FORM, "hard"]) <= 3
+        assert abs(multiple - targets[WHOLE_FORM, "multiple"]) <= 3
 
 
 @pytest.mark.parametrize("exam", QUOTAS)
