@@ -238,6 +238,8 @@ class TimeFigure(Figure):
     """Seconds allowed per question, or None if the attempt was untimed."""
     top: float
     """Seconds at the top of the figure; a longer bar is cut there."""
+    cut: str
+    """Which bars are cut, in a sentence; empty if none is."""
 
 
 @dataclass(frozen=True, slots=True)

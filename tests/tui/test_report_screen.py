@@ -188,6 +188,20 @@ async def test_times_have_a_sign_for_what_was_missed_and_name_the_limit_once(
         assert screen.count("150 s") == 1
 
 
+async def test_a_long_pause_is_named_in_the_view_of_times(desk: Desk) -> None:
+    mock = desk.engine().start_mock()
+    for slot in range(24):
+        mock.visit(slot)
+        desk.clock.pass_time(900 if slot == 5 else 60)
+        answer(mock, slot)
+    mock.submit()
+    app = report_app(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "cut at" not in shown(app)
+        assert "1 bar is cut at 5 min; the longest: 15 min." in await press(pilot, ["4"])
+
+
 async def test_few_ratings_say_where_the_keys_for_confidence_work(desk: Desk) -> None:
     mock = desk.engine().start_mock()
     answer(mock, 0)

@@ -81,13 +81,15 @@ class PaceSection(Section):
         usual = self.pace.allowed or self.pace.median or 0.0
         longest = max(slot.seconds for slot in self.slots)
         top = longest if longest <= _LONG * usual else _LONG * usual
+        cut = _cut_text([slot.seconds for slot in self.slots], top)
         return TimeFigure(
             name=self.name,
             title="Time for each question",
-            caption=f"{_CAPTION}{_cut_text([slot.seconds for slot in self.slots], top)}",
+            caption=f"{_CAPTION} {cut}".rstrip(),
             bars=tuple((slot.seconds, slot.outcome == "right") for slot in self.slots),
             allowed=self.pace.allowed,
             top=top or longest,
+            cut=cut,
         )
 
 
@@ -98,7 +100,7 @@ def _cut_text(seconds: list[float], top: float) -> str:
         return ""
     bars = "1 bar is" if len(cut) == 1 else f"{len(cut)} bars are"
     longest = ", ".join(map(duration, cut[:3]))
-    return f" {bars} cut at {duration(top)}; the longest: {longest}."
+    return f"{bars} cut at {duration(top)}; the longest: {longest}."
 
 
 def pace_text(stats: PaceStats, allowed: float | None, answered: str, reason: str) -> str:

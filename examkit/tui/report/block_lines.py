@@ -117,7 +117,7 @@ def draw_times(figure: TimeFigure, width: int) -> list[Content]:
         lines += column_chart(seconds, styles, _CHART_HEIGHT, figure.top, figure.allowed)
         signs = "".join((" " if correct else _MISSED).ljust(wide) for _, correct in bars)
         lines.append(literal(signs, text_style("error")))
-    return [*lines, *_time_legend(figure, width)]
+    return [*lines, *_time_legend(figure, width), *literal(figure.cut, MUTED).wrap(width)]
 
 
 def _time_legend(figure: TimeFigure, width: int) -> list[Content]:

@@ -78,14 +78,16 @@ def steps_panel(report: Report, keys: Mapping[str, str]) -> Panel:
 
 
 def time_panel(report: Report, zone: tzinfo, *, short: bool = False) -> Panel:
-    """Return how fast the candidate answered."""
+    """Return how fast the candidate answered; if short, without remarks."""
+    blocks = list(report[PaceSection].details())
+    if short:
+        kinds = (Paragraph, TimeFigure)
+        blocks = [_without_remark(each) for each in blocks if isinstance(each, kinds)]
+    return Panel("Time", Drawing(lambda w: draw_blocks(blocks, w, zone)))
 
-    def draw(width: int) -> list[Content]:
-        blocks = report[PaceSection].details()
-        kinds = (Paragraph, TimeFigure) if short else (object,)
-        return draw_blocks([each for each in blocks if isinstance(each, kinds)], width, zone)
 
-    return Panel("Time", Drawing(draw))
+def _without_remark(block: Block) -> Block:
+    return replace(block, cut="") if isinstance(block, TimeFigure) else block
 
 
 def trend_panel(report: Report, zone: tzinfo) -> Panel:
