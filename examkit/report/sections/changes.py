@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from examkit.analytics.answer_changes import Change, ChangeKind, Changes, find_changes
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items, Paragraph
-from examkit.report.number_text import sentence
 from examkit.report.report import Report, Section
 
 _BROUGHT: dict[ChangeKind, str] = {
@@ -32,12 +31,13 @@ class ChangesSection(Section):
     def details(self) -> Blocks:
         if self.changes:
             answers, helped = pluralize(len(self.changes), "answer"), Changes(self.changes).helped
-            count = Changes(self.changes).count
-            counts = ", ".join(f"{count(kind)} {brought}" for kind, brought in _BROUGHT.items())
-            yield Paragraph(f"You changed {answers}: {counts}.{_HELPED[helped]}")
+            yield Paragraph(f"You changed {answers}.{_HELPED[helped]}")
         yield Items(filter(None, map(self._questions, _BROUGHT)))
 
     def _questions(self, kind: ChangeKind) -> str:
-        """Return the numbers of the questions with a kind of change; empty if there are none."""
+        """Return the questions with a kind of change; empty if there are none."""
         numbers = [str(change.slot + 1) for change in self.changes if change.kind == kind]
-        return f"{sentence(_BROUGHT[kind])}: {', '.join(numbers)}" if numbers else ""
+        if not numbers:
+            return ""
+        noun = "question" if len(numbers) == 1 else "questions"
+        return f"{len(numbers)} {_BROUGHT[kind]}: {noun} {', '.join(numbers)}."
