@@ -8,6 +8,8 @@ from textual.content import Content
 
 LEVELS = "▁▂▃▄▅▆▇█"
 FAINT = "$foreground 40%"
+_HALF = "▋"
+"""A little over half a cell. Half a cell is the sign of a margin, which ASCII draws as a line."""
 
 
 def share_bar(share: float, width: int, style: str, mark: float | None = None) -> Content:
@@ -16,7 +18,7 @@ def share_bar(share: float, width: int, style: str, mark: float | None = None) -
     `mark` is another share, such as the passing score, shown as a vertical line.
     """
     halves = round(max(0.0, min(1.0, share)) * width * 2)
-    filled = "█" * (halves // 2) + "▌" * (halves % 2)
+    filled = "█" * (halves // 2) + _HALF * (halves % 2)
     bar = Content.assemble((filled, style), ("─" * (width - len(filled)), FAINT))
     return bar if mark is None else _with_mark(bar, _cell(mark, width), len(filled), style)
 

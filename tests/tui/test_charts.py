@@ -14,7 +14,7 @@ from examkit.tui.charts import column_chart, columns, gauge, meter, share_bar
     ("share", "mark", "expected"),
     [
         (0.0, None, "──────────"),
-        (0.55, None, "█████▌────"),
+        (0.55, None, "█████▋────"),
         (1.0, None, "██████████"),
         (1.7, None, "██████████"),
         (-0.2, None, "──────────"),
@@ -73,6 +73,11 @@ def test_columns_are_as_high_as_their_share_of_the_largest(
 def test_columns_are_as_high_as_their_values(mark: float | None, lines: list[str]) -> None:
     chart = column_chart([2.5, 12.0], ["$success", "$error"], 2, 10.0, mark)
     assert [line.plain for line in chart] == lines
+
+
+def test_only_the_mark_of_a_bar_is_a_line_in_ascii() -> None:
+    bar = share_bar(0.55, 10, "red", 0.8).plain
+    assert "".join(SIGNS[sign] for sign in bar) == "######-|--"
 
 
 def test_a_range_and_its_line_differ_in_ascii() -> None:
