@@ -66,7 +66,7 @@ def exam(args: argparse.Namespace) -> int:
 
 
 def _add_drill(commands: Any) -> None:
-    about = "practice untimed, with an explanation after each question"
+    about = "practice, with an explanation after each question"
     example = "drill --domain security --questions 20"
     parser = add_command(commands, "drill", drill, about, example=example)
     parser.add_attempt_options()

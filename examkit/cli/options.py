@@ -73,7 +73,7 @@ class CommandParser(argparse.ArgumentParser):
 
     def add_plain(self) -> None:
         """Add the --plain option."""
-        self.add_flag("--plain", "line by line, without a screen")
+        self.add_flag("--plain", "as lines of text, without the full-screen app")
 
 
 def _add(
