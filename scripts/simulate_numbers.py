@@ -44,7 +44,7 @@ class DomainCase:
 
     @property
     def held(self) -> bool:
-        """Return whether the range holds the truth."""
+        """Return whether the range contains the truth."""
         return self.estimate.low <= self.truth <= self.estimate.high
 
     @property
@@ -64,7 +64,7 @@ class ReportCase:
     """Range of the chance that the report shows instead, if any."""
     passes: float
     expected_held: bool
-    """Whether `Expected there` holds the share in an exam of other difficulty."""
+    """Whether the range of the expected score contains the share in an exam of other difficulty."""
 
 
 def judge(candidate: Candidate, answers: Sequence[PastAnswer], day: float) -> ReportCase:
@@ -193,12 +193,12 @@ def readiness_error(low: End, high: End) -> Figure:
 
 
 FIGURES: dict[str, Figure] = {
-    "range holds the domain": _of_domains(lambda d: d.held, lambda _: True),
+    "range contains the domain": _of_domains(lambda d: d.held, lambda _: True),
     "  domain far behind": _of_domains(lambda d: d.held, lambda d: d.truth <= d.rest - BEHIND),
     "false alarms": _of_domains(lambda d: d.is_weak, lambda d: d.truth >= CUT),
     "hits": _of_domains(lambda d: d.is_weak, lambda d: d.truth <= CUT - CLEAR),
     "ok, truly below": _of_domains(lambda d: d.truth < CUT, lambda d: d.verdict.word == "ok"),
-    "expected range holds the exam": lambda cases: share_of([c.expected_held for c in cases]),
+    "expected range contains the exam": lambda cases: share_of([c.expected_held for c in cases]),
     "shown minus true chance": gap,
     "upper end minus true chance": lambda cases: gap(cases, upper_end),
     "error of the chance": readiness_error(shown, shown),

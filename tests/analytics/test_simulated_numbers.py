@@ -27,14 +27,14 @@ def figure(name: str, population: str, mock: int) -> Share:
 @pytest.mark.parametrize(
     ("name", "mock", "least", "most"),
     [
-        ("range holds the domain", 1, 0.78, 0.90),
-        ("range holds the domain", 3, 0.78, 0.90),
+        ("range contains the domain", 1, 0.78, 0.90),
+        ("range contains the domain", 3, 0.78, 0.90),
         ("false alarms", 1, 0.0, 0.09),
         ("false alarms", 2, 0.0, 0.07),
         ("hits", 1, 0.72, 1.0),
         ("hits", 2, 0.80, 1.0),
-        ("expected range holds the exam", 1, 0.78, 0.92),
-        ("expected range holds the exam", 3, 0.78, 0.92),
+        ("expected range contains the exam", 1, 0.78, 0.92),
+        ("expected range contains the exam", 3, 0.78, 0.92),
         ("error of the chance", 1, 0.0, 0.04),
         ("error of the chance", 3, 0.0, 0.04),
         ("error of its range", 1, 0.0, 0.03),
@@ -48,7 +48,7 @@ def test_stated_figures_hold(name: str, mock: int, least: float, most: float) ->
 
 
 def test_the_method_states_the_measured_share_of_ranges_that_hold() -> None:
-    result = figure("range holds the domain", "even", 1)
+    result = figure("range contains the domain", "even", 1)
     assert abs(result.value - EstimateSettings().range_held) <= 0.04, result
 
 
