@@ -28,7 +28,7 @@ SLOW = 1.5
 MIN_INCORRECT = 10
 """Incorrect answers after which a distractor that nobody picked is idle.
 
-One of three equally attractive distractors is then unpicked in 5 of 100 cases.
+One of three equally attractive distractors is then unpicked in 5% of cases.
 """
 
 

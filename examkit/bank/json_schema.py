@@ -22,7 +22,7 @@ ABOUT: dict[str, str] = {
     "difficulty": "The author's rating.",
     "stem": "Markdown. The text that asks. With two correct options, end it with (Choose two.).",
     "note": "The note section that settles it, such as lambda.md#asynchronous-invocation.",
-    "evidence": "The passage of the note that settles it, word for word.",
+    "evidence": "The passage in the note that settles it, word for word.",
     "explanation": "Markdown. Anything to add to the rationales.",
     "references": "Pages of official documentation that support the correct answer.",
     "enemies": "Ids of questions that never appear in the same attempt.",

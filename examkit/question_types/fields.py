@@ -67,7 +67,7 @@ class CommonFields:
     note: NoteRef | Literal[""] = ""
     """Address of the note section that settles the question, such as `file.md#heading-slug`."""
     evidence: LongText = ""
-    """The passage of the note that settles the question, word for word."""
+    """The passage in the note that settles the question, word for word."""
     explanation: LongText = ""
     references: Annotated[tuple[Url, ...], LIST] = ()
     enemies: Annotated[tuple[QuestionId, ...], LIST] = ()
