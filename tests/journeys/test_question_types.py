@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.widgets import Digits
 
 from examkit.cli.main import main
 from examkit.config import Config
@@ -106,7 +107,8 @@ async def test_on_the_screen(desk: Desk, size: tuple[int, int]) -> None:
             assert right in shown(app)
             await pilot.press("n")
             await pilot.pause()
-        assert "4 of 5" in shown(app)
+        assert "of 5 correct" in shown(app)
+        assert app.screen.query_one(Digits).value == "4"
         await pilot.press("r")
         await pilot.pause()
         assert "Review" in shown(app)

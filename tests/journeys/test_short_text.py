@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.widgets import Digits
 
 from examkit.cli.main import main
 from examkit.config import Config
@@ -111,7 +112,8 @@ async def test_on_the_screen(desk: Desk) -> None:
             assert ("Baker's yeast (or yeast)" in shown(app)) is is_first
             await pilot.press("n")
             await pilot.pause()
-        assert "2 of 2" in shown(app)
+        assert "of 2 correct" in shown(app)
+        assert app.screen.query_one(Digits).value == "2"
     given = [event.body.response for event in engine._store.events(row.id)
              if hasattr(event.body, "response")]  # fmt: skip
     assert sorted(given, key=lambda each: each.text) == [
