@@ -134,7 +134,7 @@ def test_the_plan_shows_today_and_saves_the_exam_date(
     assert values["plan"]["mock"] == "first"
     assert sum(part["count"] for part in values["today"]) == 10
     assert (values["unseen"], values["reserved"], values["mix_ups"]) == (24, 8, [])
-    assert values["weak"] == ["build", "secure"]
+    assert (values["weak"], values["weak_basis"], values["estimates"]) == ([], "nothing", {})
     assert main(["plan", "--bank", bank, "--exam-date", "2020-02-29"]) == 0
     output = capsys.readouterr().out
     assert "Your exam date, February 29, 2020, has passed." in output

@@ -115,7 +115,7 @@ def test_history_report_and_review_as_json(bank: str, say) -> None:  # type: ign
     [row] = json.loads(say("history", "--bank", bank, "--format", "json"))
     assert list(row) == [
         "attempt", "mode", "bank", "exam", "started", "finished", "asked", "right", "fresh",
-        "left_out",
+        "left_out", "too_quick",
     ]  # fmt: skip
     report = json.loads(say("report", "--bank", bank, "--format", "json"))
     keys = (
