@@ -66,8 +66,8 @@ def test_the_year_shows_only_if_it_is_another_one(year: int, text: str) -> None:
 @pytest.mark.parametrize(
     ("answered", "remaining", "text"),
     [
-        (4, None, "unfinished, 4 of 65 answered"),
-        (30, 3_600.0, "unfinished, 30 of 65 answered, 1:00:00 left"),
+        (4, None, "unfinished, 61 of 65 left"),
+        (30, 3_600.0, "unfinished, 35 of 65 and 1:00:00 left"),
     ],
 )
 def test_an_unfinished_attempt_shows_what_is_left(
@@ -148,7 +148,7 @@ async def test_attempts_are_a_table_with_unfinished_ones_first(desk: Desk) -> No
         lines = [line.split() for line in (await press(pilot, "h")).splitlines()]
         assert ["Started", "Attempt", "Correct", "Score", "New", "Time"] in lines
         rows = [" ".join(line[3:]) for line in lines if line[:1] and line[0] in ("Jan", "Nov")]
-        assert rows[0] == "Drill: Building things unfinished, 1 of 10 answered"
+        assert rows[0] == "Drill: Building things unfinished, 9 of 10 left"
         assert [row.split()[:5] for row in rows[1:]] == [
             ["Mock", "exam", "10", "of", "12"], ["Mock", "exam", "6", "of", "12"],
         ]  # fmt: skip
@@ -213,6 +213,6 @@ async def test_the_history_follows_an_attempt_that_was_worked_on(desk: Desk) -> 
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        assert "1 of 5 answered" in await press(pilot, "h")
+        assert "4 of 5 left" in await press(pilot, "h")
         keys = ["enter", "n", "a", "enter", "ctrl+q", *CONFIRM]
-        assert "2 of 5 answered" in await press(pilot, keys)
+        assert "3 of 5 left" in await press(pilot, keys)

@@ -17,6 +17,7 @@ from examkit.tui.home.facts import HomeFacts
 from examkit.tui.home.readiness import draw_chance, draw_domains, shorten
 from examkit.tui.home.rows import build_rows, countdown, describe_mock
 from examkit.tui.home.today import draw_today
+from examkit.tui.widgets.key_rows import whole_parts
 
 TODAY = date(2026, 12, 15)
 DOMAINS = (
@@ -171,3 +172,16 @@ def test_home_lists_what_can_be_opened(facts: HomeFacts, expected: str) -> None:
 def test_a_mock_can_be_shorter_than_the_exam(questions: int, expected: str) -> None:
     exam = OLD._replace(questions=questions)
     assert describe_mock(exam, 0, recommended=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (53, "Mock exam · 0:20:00 left · question 1 · started 08:00"),
+        (52, "Mock exam · 0:20:00 left · question 1"),
+        (20, "Mock exam"),
+        (4, "Mock exam"),
+    ],
+)
+def test_a_description_ends_with_a_whole_part(width: int, expected: str) -> None:
+    assert whole_parts("Mock exam · 0:20:00 left · question 1 · started 08:00", width) == expected

@@ -103,10 +103,10 @@ def what_is_left(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
     """Return how far an unfinished attempt is, and how much of its time is left."""
     if resumable is None:
         return "unfinished"
-    parts = [f"unfinished, {resumable.answered} of {row.asked} answered"]
+    left = f"{row.asked - resumable.answered} of {row.asked}"
     if resumable.remaining is not None:
-        parts.append(f"{format_clock(resumable.remaining)} left")
-    return ", ".join(parts)
+        left += f" and {format_clock(resumable.remaining)}"
+    return f"unfinished, {left} left"
 
 
 def result(attempt: ListedAttempt) -> Content:

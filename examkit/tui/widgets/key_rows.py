@@ -13,6 +13,9 @@ from textual.reactive import Reactive
 from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.prose import Lines
 
+SEPARATOR = " · "
+"""What is between the parts of a description."""
+
 
 class KeyRow(NamedTuple):
     """A command with its key, and what there is to know about it now."""
@@ -91,11 +94,15 @@ class KeyRows(Lines, can_focus=True):
         keys, labels = columns
         label = literal(row.label)
         gap = " " * (labels - label.cell_length + 2)
-        parts = (
-            (f" {row.key:<{keys}}  ", "bold $text-accent"),
-            label,
-            gap,
-            (literal(row.about).plain, "$text-muted"),
-        )
+        about = whole_parts(literal(row.about).plain, width - keys - labels - 5)
+        key = (f" {row.key:<{keys}}  ", "bold $text-accent")
+        parts = (key, label, gap, (about, "$text-muted"))
         line = Content.assemble(*parts).truncate(width, ellipsis=True, pad=True)
         return Content.styled(line.plain, "bold reverse") if chosen else line
+
+
+def whole_parts(text: str, width: int) -> str:
+    """Return as many parts of a text, which have dots between them, as fit a width in cells."""
+    while literal(text).cell_length > width and SEPARATOR in text:
+        text = text.rpartition(SEPARATOR)[0]
+    return text
