@@ -7,16 +7,9 @@ says the same.
 from __future__ import annotations
 
 from examkit.humanize import pluralize
-from examkit.report.blocks import (
-    BarRow,
-    CalibrationFigure,
-    Figure,
-    Range,
-    RangeRow,
-    Score,
-    TimeFigure,
-)
+from examkit.report.blocks import BarRow, CalibrationFigure, Figure, Score, TimeFigure
 from examkit.report.number_text import Tone, duration, percent
+from examkit.report.ranges import Range, RangeRow
 from examkit.report.svg import Axis, Drawing, SvgFigure
 
 _WIDTH = 440

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from examkit.report.blocks import Column, RangeRow, RangeTable
 from examkit.report.number_text import pass_percent, span
+from examkit.report.ranges import Column, RangeRow, RangeTable
 from examkit.report.text_layout import cell_width, fit, to_single_line
 from examkit.report.text_plots import glyphs, pass_mark, range_bar, ruler
 from examkit.sanitize import sanitize

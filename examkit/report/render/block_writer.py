@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from examkit.report import blocks
+from examkit.report.ranges import RangeTable
 
 T = TypeVar("T")
 
@@ -20,7 +21,7 @@ def write_block(  # noqa: PLR0913 -- each has a name
     paragraph: Callable[[blocks.Paragraph], T],
     items: Callable[[blocks.Items], T],
     steps: Callable[[blocks.Steps], T],
-    range_table: Callable[[blocks.RangeTable], T],
+    range_table: Callable[[RangeTable], T],
     figure: Callable[[blocks.Figure], T],
 ) -> T:
     """Return what the function for a block's kind returns. A format must name them all."""
@@ -34,6 +35,6 @@ def write_block(  # noqa: PLR0913 -- each has a name
         blocks.Paragraph: paragraph,
         blocks.Items: items,
         blocks.Steps: steps,
-        blocks.RangeTable: range_table,
+        RangeTable: range_table,
     }
     return writers[type(block)](block)

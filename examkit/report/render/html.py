@@ -9,17 +9,7 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 
 from examkit.humanize import pluralize
-from examkit.report.blocks import (
-    BarRow,
-    Bars,
-    Block,
-    Column,
-    Head,
-    Hero,
-    Meter,
-    RangeRow,
-    RangeTable,
-)
+from examkit.report.blocks import BarRow, Bars, Block, Head, Hero, Meter
 from examkit.report.charts import (
     draw,
     draw_bar,
@@ -28,6 +18,7 @@ from examkit.report.charts import (
     draw_score,
 )
 from examkit.report.number_text import percent, sentence, span
+from examkit.report.ranges import Column, RangeRow, RangeTable
 from examkit.report.render.block_writer import write_block
 from examkit.report.render.text import format_time
 from examkit.report.report import Report, Section

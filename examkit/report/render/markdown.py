@@ -6,17 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, tzinfo
 
 from examkit.humanize import pluralize
-from examkit.report.blocks import (
-    Bars,
-    Block,
-    Head,
-    Hero,
-    Meter,
-    RangeRow,
-    RangeTable,
-)
+from examkit.report.blocks import Bars, Block, Head, Hero, Meter
 from examkit.report.markdown_text import escape_line
 from examkit.report.number_text import percent, sentence, span
+from examkit.report.ranges import RangeRow, RangeTable
 from examkit.report.render.block_writer import write_block
 from examkit.report.render.text import format_time
 from examkit.report.report import Report, Section

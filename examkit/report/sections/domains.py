@@ -8,22 +8,13 @@ from dataclasses import dataclass
 from examkit.analytics.estimates import DomainEstimate
 from examkit.analytics.readiness import round_to_5
 from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
-from examkit.report.blocks import (
-    BarRow,
-    Bars,
-    Blocks,
-    Column,
-    Items,
-    Paragraph,
-    Range,
-    RangeRow,
-    RangeTable,
-)
+from examkit.report.blocks import BarRow, Bars, Blocks, Items, Paragraph
 from examkit.report.number_text import (
     Tone,
     effective,
     number,
 )
+from examkit.report.ranges import Column, Range, RangeRow, RangeTable
 from examkit.report.report import Report, Section
 
 _COLUMNS = (Column("of exam", 9, optional=True),)

@@ -9,8 +9,9 @@ from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.evidence import weigh_answers
 from examkit.analytics.verdicts import VerdictName, judge_domains
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, Column, Paragraph, Range, RangeRow, RangeTable
+from examkit.report.blocks import Blocks, Paragraph
 from examkit.report.number_text import effective
+from examkit.report.ranges import Column, Range, RangeRow, RangeTable
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import Judged
 

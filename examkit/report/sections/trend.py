@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 
 from examkit.analytics.trend import MockChange, MockResult, latest_change
 from examkit.humanize import pluralize
-from examkit.report.blocks import Blocks, Column, Paragraph, Range, RangeRow, RangeTable
+from examkit.report.blocks import Blocks, Paragraph
 from examkit.report.number_text import percent
+from examkit.report.ranges import Column, Range, RangeRow, RangeTable
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
 

@@ -7,17 +7,9 @@ from datetime import tzinfo
 
 from textual.content import Content
 
-from examkit.report.blocks import (
-    Bars,
-    Block,
-    Blocks,
-    Items,
-    Paragraph,
-    RangeRow,
-    RangeTable,
-    TimeFigure,
-)
+from examkit.report.blocks import Bars, Block, Blocks, Items, Paragraph, TimeFigure
 from examkit.report.number_text import percent, span
+from examkit.report.ranges import RangeRow, RangeTable
 from examkit.tui.charts import column_chart, gauge
 from examkit.tui.report.bar_rows import draw_bars, shorten
 from examkit.tui.report.tones import MUTED, bar_style, text_style
