@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from examkit.analytics.calibration import Calibration, ConfidenceLevel, calibrate
 from examkit.humanize import CONFIDENCE_LABELS
-from examkit.report.blocks import Blocks, CalibrationFigure, Items, Paragraph, Range
+from examkit.report.blocks import Blocks, CalibrationFigure, Items, Paragraph
 from examkit.report.number_text import sentence, span
+from examkit.report.ranges import Range
 from examkit.report.report import Report, Section
 
 _TENDENCIES = {
@@ -32,9 +33,14 @@ class ConfidenceSection(Section):
     def details(self) -> Blocks:
         if self.sureness is not None:
             levels = [_level_text(level) for level in self.sureness.levels]
-            yield Paragraph(_TENDENCIES[self.sureness.tendency])
+            yield Paragraph(tendency_text(self.sureness))
             yield _figure(self.sureness)
             yield Items(levels)
+
+
+def tendency_text(calibration: Calibration) -> str:
+    """Return a sentence on whether the candidate is over- or underconfident."""
+    return _TENDENCIES[calibration.tendency]
 
 
 def _level_text(level: ConfidenceLevel) -> str:

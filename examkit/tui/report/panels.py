@@ -10,10 +10,11 @@ from textual.content import Content
 
 from examkit.exam.events import Confidence
 from examkit.humanize import CONFIDENCE_LABELS, pluralize
-from examkit.report.blocks import BarRow, Block, Blocks, Paragraph, RangeTable, TimeFigure
+from examkit.report.blocks import BarRow, Block, Blocks, Paragraph, TimeFigure
 from examkit.report.number_text import sentence
+from examkit.report.ranges import RangeTable
 from examkit.report.report import Report, Section
-from examkit.report.sections.confidence import ConfidenceSection
+from examkit.report.sections.confidence import ConfidenceSection, tendency_text
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.method import MethodSection
 from examkit.report.sections.missed_topics import MissedTopicsSection
@@ -164,9 +165,8 @@ def _draw_confidence(report: Report, width: int) -> list[Content]:
         for level in found.levels
     ]
     legend = "┃ what this confidence promises"
-    tendency = {"over": "Overconfident.", "under": "Underconfident."}
-    verdict = tendency.get(found.tendency or "", "No clear over- or underconfidence.")
-    return [*lines, literal(legend, MUTED), NOTHING, *literal(verdict, "bold").wrap(width)]
+    verdict = literal(tendency_text(found), "bold")
+    return [*lines, literal(legend, MUTED), NOTHING, *verdict.wrap(width)]
 
 
 def _few_ratings(rated: int) -> str:
