@@ -1,4 +1,4 @@
-"""Estimates of how much of each domain a candidate would get correct."""
+"""Estimates of how much of each domain a candidate would answer correctly."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from examkit.analytics.settings import EstimateSettings
 
 @dataclass(frozen=True, slots=True)
 class DomainEstimate:
-    """An estimate of the share of a domain's pool that the candidate would get correct."""
+    """An estimate of the share of a domain's pool that the candidate would answer correctly."""
 
     domain: str
     asked: float

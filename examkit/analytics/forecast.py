@@ -19,7 +19,7 @@ _NODES = ((-(3**0.5), 1 / 6), (0.0, 2 / 3), (3**0.5, 1 / 6))
 
 @dataclass(frozen=True, slots=True)
 class ExpectedScore:
-    """The share of the whole exam that the candidate is expected to get correct, from 0 to 1."""
+    """The share of the exam that the candidate is expected to answer correctly, from 0 to 1."""
 
     mean: float
     low: float

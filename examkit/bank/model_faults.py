@@ -216,7 +216,7 @@ _ADD = {
     "min": "Add the lowest possible score.",
     "max": "Add the highest possible score.",
     "pass": "Add the passing score.",
-    "cut_fraction": "Add the share of questions to get correct, such as 0.72.",
+    "cut_fraction": "Add the share of correct answers that passes, such as 0.72.",
     "number": 'Add a number in quotes, such as "1.2".',
     "domain": "Add the id of a domain.",
 }

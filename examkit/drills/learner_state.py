@@ -132,7 +132,7 @@ class LearnerState:
         return tuple(dict.fromkeys(missed))
 
     def expected_shares(self, exam: Exam) -> dict[str, float]:
-        """Return the share, from 0 to 1, of each domain that the candidate would get correct today.
+        """Return the share of each domain, 0 to 1, that the candidate would answer correctly today.
 
         The shares are by domain id.
         """

@@ -48,7 +48,7 @@ class LearnerNeed:
     weights: Mapping[str, float]
     """Weight of each domain in scope, as a share of the exam."""
     expected_shares: Mapping[str, float]
-    """Share of each domain that the candidate would get correct today, from 0 to 1."""
+    """Share of each domain that the candidate would answer correctly today, from 0 to 1."""
     memories: Mapping[str, CardMemory]
     """Memories by question id; a question without one was never answered."""
     missed_topics: Collection[str] = ()
