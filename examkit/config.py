@@ -28,7 +28,7 @@ class Config(NamedTuple):
     exam: str = ""
     """ID of the exam version; if empty, the bank's default."""
     extra_minutes: int = 0
-    """Minutes to add to each mock exam, for accommodations."""
+    """Minutes to add to a whole mock exam, for accommodations. A shorter one gets its share."""
     show_pace: bool = False
     """Show in mock exams whether you are ahead of or behind an even pace, in questions."""
     skip_instructions: bool = False

@@ -135,11 +135,13 @@ class AttemptService(StudyService):
         """Draw the questions of a mock exam and start it.
 
         `questions` and `minutes` are by default as many as the exam has; with fewer questions,
-        the time is shorter in proportion. If `timed` is false, there is no time limit. A given
-        seed draws the same questions for everyone, whatever they have seen. Raises AssemblyError
-        if the bank has too few questions, and ActionError if nothing can be saved.
+        the time is shorter in proportion. So are `extra_minutes`, which are given for the whole
+        exam. If `timed` is false, there is no time limit. A given seed draws the same questions
+        for everyone, whatever they have seen. Raises AssemblyError if the bank has too few
+        questions, and ActionError if nothing can be saved.
         """
         from examkit.attempts.creation import empty_form
+        from examkit.exam.timing import scale_minutes
 
         if self.unsaved is not None:
             message = "A mock exam can't start, because it can't be saved."
@@ -148,9 +150,10 @@ class AttemptService(StudyService):
         selector = self._selector(learner, for_everyone=seed is not None)
         seed = seed or self._entropy()
         selection = selector.mock(chosen, seed, questions)
+        lengths = len(selection.items), chosen.questions
         if minutes is None:
-            minutes = chosen.minutes * len(selection.items) / chosen.questions
-        limit = (minutes + extra_minutes) * 60 if timed else None
+            minutes = scale_minutes(chosen.minutes, *lengths)
+        limit = (minutes + scale_minutes(extra_minutes, *lengths)) * 60 if timed else None
         title = "mock exam" if timed else UNTIMED_MOCK_TITLE
         form = empty_form(self.bank, "mock", title, chosen, seed, limit)
         return self._start(form, selection, learner.exposures)

@@ -14,8 +14,8 @@ from examkit.system_clock import ClockReading
 
 CLOCK_TOLERANCE = 120.0
 """Seconds that the wall clock can differ from the boot clock before it counts as changed."""
-TIME_WARNINGS_S = (1_800.0, 300.0)
-"""Numbers of seconds left at which the candidate is warned."""
+TIME_RUNNING_SHORT_S, TIME_NEARLY_UP_S = 1_800.0, 300.0
+"""Seconds left at which the candidate is warned: at 30 minutes and at 5 minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class ClockAnchor:
 
     moment: ClockReading
     elapsed: float
+
+
+def scale_minutes(minutes: float, questions: int, full_length: int) -> float:
+    """Return the share of an exam's minutes, or extra minutes, for a form of fewer questions."""
+    return minutes * questions / full_length
 
 
 def elapsed_seconds(anchor: ClockAnchor, now: ClockReading, at_least: float = 0.0) -> float:
@@ -60,12 +65,13 @@ def clocks_part(anchor: ClockAnchor, at: float, wall: float) -> bool:
 
 
 def time_warning(before: float, after: float) -> str:
-    """Return a warning if the time left has just reached a limit, or an empty string.
+    """Return a warning once 30 or 5 minutes are left, or an empty string at other times.
 
     `before` and `after` are the seconds left at the previous check and now. The warning gives the
-    time left now, which is less than the limit if the checks are far apart.
+    time left now, which is less than that if the checks are far apart.
     """
-    if not any(after <= limit < before for limit in TIME_WARNINGS_S):
+    limits = (TIME_RUNNING_SHORT_S, TIME_NEARLY_UP_S)
+    if not any(after <= limit < before for limit in limits):
         return ""
     return f"{_format_time_left(after)} left"
 

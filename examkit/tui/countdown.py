@@ -1,29 +1,34 @@
-"""The time left in an attempt, as screens show it."""
+"""The time left in an attempt, as screens show it.
+
+`exam/timing.py` decides when the candidate is warned: at 30 and at 5 minutes left.
+"""
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from examkit.exam.timing import TIME_WARNINGS_S, time_warning
+from examkit.exam.timing import TIME_NEARLY_UP_S, TIME_RUNNING_SHORT_S, time_warning
 from examkit.tui.formatting import format_clock
 from examkit.tui.text_blocks import NOTHING
 
-ALWAYS_SHOWN_S = 300.0
-"""When this many seconds or fewer are left, the clock shows even if it is hidden."""
 WARNING_LASTS_S = 60.0
 
 
 class Countdown:
-    """The seconds left, None without a time limit, and the warning about them."""
+    """The seconds left, None without a time limit, and the warning about them.
 
-    def __init__(self, seconds: float | None, *, hidden: bool = False) -> None:
+    `key` shows a hidden clock. When time is nearly up, the clock shows even if it is hidden.
+    """
+
+    def __init__(self, seconds: float | None, *, hidden: bool = False, key: str = "t") -> None:
         self.hidden = hidden
+        self.key = key
         self._seconds = seconds
         self._warning = ""
         self._warned_at = 0.0
 
     def update(self, seconds: float | None) -> None:
-        """Set the seconds left. Crossing a limit starts a warning, which lasts a minute."""
+        """Set the seconds left. A warning that is due now lasts a minute."""
         before, self._seconds = self._seconds, seconds
         if before is None or seconds is None:
             return
@@ -36,8 +41,8 @@ class Countdown:
         """Return the clock in the color of its urgency, or how to show it if hidden."""
         if self._seconds is None:
             return NOTHING
-        if self.hidden and self._seconds > ALWAYS_SHOWN_S:
-            return Content("time hidden (t)")
+        if self.hidden and self._seconds > TIME_NEARLY_UP_S:
+            return Content(f"time hidden ({self.key})")
         return Content.styled(format_clock(self._seconds), self._style())
 
     def draw_warning(self) -> Content:
@@ -45,7 +50,7 @@ class Countdown:
         return Content.styled(self._warning, self._style()) if self._warning else NOTHING
 
     def _style(self) -> str:
-        long, short = TIME_WARNINGS_S
-        if self._seconds is None or self._seconds > long:
+        if self._seconds is None or self._seconds > TIME_RUNNING_SHORT_S:
             return "bold"
-        return "bold $text-error" if self._seconds <= short else "bold $text-warning"
+        is_nearly_up = self._seconds <= TIME_NEARLY_UP_S
+        return "bold $text-error" if is_nearly_up else "bold $text-warning"

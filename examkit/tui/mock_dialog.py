@@ -88,12 +88,13 @@ class MockDialog(Dialog[MockRequest]):
     def _choices(self) -> Mapping[str, Sequence[str]]:
         """Return the words of each row's choices."""
         standard, extended, _ = self._times()
+        extra = extended.minutes - standard.minutes
         return {
             "exam": [describe_exam(exam, self._today) for exam in self._exams],
             "questions": [str(length) for length in self._lengths()],
             "time": [
                 f"{pluralize(standard.minutes, 'minute')}, standard",
-                f"{pluralize(extended.minutes, 'minute')}, extended (+{self._extra})",
+                f"{pluralize(extended.minutes, 'minute')}, extended (+{extra})",
                 "untimed",
             ],
         }

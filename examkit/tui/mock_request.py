@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from examkit.exam.timing import scale_minutes
+
 if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary
 
@@ -19,13 +21,14 @@ class MockRequest(NamedTuple):
     exam: ExamSummary
     questions: int
     extra_minutes: int = 0
+    """Extra minutes for the whole exam."""
     timed: bool = True
 
     @property
     def minutes(self) -> int:
-        """Return the time limit in minutes; the exam's time is shortened in proportion."""
-        share = self.questions / self.exam.questions
-        return round(self.exam.minutes * share) + self.extra_minutes
+        """Return the time limit in minutes: the exam's and the extra ones, both in proportion."""
+        minutes = self.exam.minutes + self.extra_minutes
+        return round(scale_minutes(minutes, self.questions, self.exam.questions))
 
     @property
     def unscored(self) -> int:

@@ -281,6 +281,17 @@ def test_a_short_mock_gets_its_share_of_the_time(desk: Desk) -> None:
     assert (len(live.form.slots), live.remaining()) == (5, 10 * 60)
 
 
+@pytest.mark.parametrize(
+    ("questions", "minutes", "limit"), [(10, None, 30), (5, None, 15), (5, 12, 17), (10, 12, 22)]
+)
+def test_a_short_mock_gets_its_share_of_the_extra_time(
+    desk: Desk, questions: int, minutes: float | None, limit: float
+) -> None:
+    live = desk.engine().start_mock(questions=questions, minutes=minutes, extra_minutes=10)
+
+    assert live.remaining() == limit * 60
+
+
 @pytest.mark.fault("R31")
 @pytest.mark.parametrize("step", [-400 * 86_400.0, -3_600.0, 3_600.0, 30 * 365 * 86_400.0])
 @pytest.mark.parametrize("begin", ["start_mock", "start_drill"])

@@ -29,7 +29,8 @@ def summary(name: str, until: date | None = None) -> ExamSummary:
     [
         (MockRequest(summary("a"), 65), 130, None),
         (MockRequest(summary("a"), 40), 80, 40),
-        (MockRequest(summary("a"), 20, 30), 70, 20),
+        (MockRequest(summary("a"), 20, 30), 49, 20),
+        (MockRequest(summary("a"), 65, 30), 160, None),
     ],
 )
 def test_shorter_mocks_have_less_time(
@@ -53,9 +54,9 @@ def test_exams_that_ended_are_not_offered_unless_chosen() -> None:
         (["up", "left"], 50, None),
         (["up", "up", "right"], 40, 80),
         (["up", "up", "left"], 20, 40),
-        (["up", "up", "left", "down", "right"], 20, 70),
+        (["up", "up", "left", "down", "right"], 20, 52),
         (["down", "right", "right"], 50, 100),
-        (["tab", "tab", "right", "tab", "right", "tab"], 40, 110),
+        (["tab", "tab", "right", "tab", "right", "tab"], 40, 104),
     ],
 )
 async def test_the_mock_is_as_chosen(
@@ -79,6 +80,15 @@ async def test_extra_time_in_the_settings_is_the_default(tmp_path: Path) -> None
         await ready(app)
         assert "27 minutes, extended (+7)" in await press(pilot, ["m"])
         assert isinstance(app.focused, Button)
+
+
+async def test_a_shorter_mock_shows_its_share_of_the_extra_time(tmp_path: Path) -> None:
+    write_bank(tmp_path / "bank", each=30, questions=50, unscored=0, minutes=100)
+    app = ExamkitApp(Desk(tmp_path).engine(), Config(extra_minutes=30))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "130 minutes, extended (+30)" in await press(pilot, ["m"])
+        assert "52 minutes, extended (+12)" in await press(pilot, ["up", "up", "left"])
 
 
 @pytest.mark.parametrize("keys", [["right", "enter"], ["escape"], ["left", "enter"]])
