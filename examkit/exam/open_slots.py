@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from examkit.exam.actions import slot_statuses
 from examkit.exam.attempt_state import AttemptState
 from examkit.exam.form import Form
+from examkit.humanize import pluralize
 
 
 def format_numbers(values: Sequence[int]) -> str:
@@ -24,28 +25,28 @@ def format_numbers(values: Sequence[int]) -> str:
 
 def describe_open_slots(form: Form, state: AttemptState) -> str:
     """Return how many questions are unanswered, incomplete, or flagged, and then which."""
-    numbers = {name: found for name, found in _open_slots(form, state).items() if found}
-    if not numbers:
-        return "Every question is answered."
-    counts = [f"{len(found)} {name}" for name, found in numbers.items()]
-    total = sum(map(len, numbers.values()))
-    lines = [f"You have {_join(counts)} question{'s' if total > 1 else ''}."]
+    numbers = open_slots(form, state)
+    text = "" if numbers.keys() - {"flagged"} else "Every question is answered. "
+    lines = [(text + _count(numbers)).strip()]
     lines += [f"  {name.capitalize()}: {format_numbers(found)}" for name, found in numbers.items()]
     return "\n".join(lines)
 
 
-def _open_slots(form: Form, state: AttemptState) -> Mapping[str, Sequence[int]]:
-    """Return the numbers of the open questions by what is open about them."""
+def open_slots(form: Form, state: AttemptState) -> Mapping[str, Sequence[int]]:
+    """Return the numbers of the open questions by what is open about them; empty without any."""
     statuses = list(enumerate(slot_statuses(form, state), start=1))
-    return {
+    numbers = {
         "unanswered": [i for i, status in statuses if status in ("unseen", "unanswered")],
         "incomplete": [i for i, status in statuses if status == "incomplete"],
         "flagged": [i for i, slot in enumerate(state.slots, start=1) if slot.flagged],
     }
+    return {name: found for name, found in numbers.items() if found}
 
 
-def _join(parts: Sequence[str]) -> str:
-    """Return parts as a list in words: `a`, `a and b`, or `a, b, and c`."""
-    if len(parts) < 3:
-        return " and ".join(parts)
-    return f"{', '.join(parts[:-1])}, and {parts[-1]}"
+def _count(numbers: Mapping[str, Sequence[int]]) -> str:
+    """Return the counts as a sentence, such as `9 questions unanswered, 1 incomplete`."""
+    counts = [
+        f"{pluralize(len(found), 'question') if place == 0 else len(found)} {name}"
+        for place, (name, found) in enumerate(numbers.items())
+    ]
+    return f"{', '.join(counts)}." if counts else ""

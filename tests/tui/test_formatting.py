@@ -61,9 +61,9 @@ def test_what_is_open_is_named_before_handing_in() -> None:
 
     state = replay(form, events)
     assert describe_open_slots(form, state) == (
-        "You have 1 unanswered and 1 incomplete questions.\n  Unanswered: 3\n  Incomplete: 2"
+        "1 question unanswered, 1 incomplete.\n  Unanswered: 3\n  Incomplete: 2"
     )
     flagged = apply(state, Event(state.seq, 2.0, 0.0, Flagged(0, True)))
     assert describe_open_slots(form, flagged).startswith(
-        "You have 1 unanswered, 1 incomplete, and 1 flagged questions."
+        "1 question unanswered, 1 incomplete, 1 flagged."
     )
