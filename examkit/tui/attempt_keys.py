@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from examkit.tui.attempt_commands import ATTEMPT_KEYS, CONFIRM, OPTIONS, REVEAL, TOGGLE
+from examkit.tui.common_commands import LINE_DOWN, LINE_UP
 from examkit.tui.key_command import KeyCommand
-from examkit.tui.keymap import ATTEMPT_KEYS, CONFIRM, OPTIONS, REVEAL, TOGGLE
 
 if TYPE_CHECKING:
     from examkit.question_types.base import QuestionType
@@ -13,21 +14,24 @@ if TYPE_CHECKING:
 DRILL_ONLY = {
     "reveal", "again", "cover", "search", "settings", "note", "reference", "own_note", "bookmark",
 }  # fmt: skip
-BEFORE_REVEAL = {"reveal", "cover", "settings", "bookmark"}
+BEFORE_REVEAL = {"reveal", "cover", "search", "settings", "bookmark"}
 AFTER_REVEAL = (
-    "confirm", "previous", "note", "reference", "again", "own_note", "bookmark", "copy", "flag",
-    "navigator", "leave", "search", "settings", "help",
+    "confirm", "note", "again", "navigator", "leave", "reference", "previous", "flag", "own_note",
+    "bookmark", "submit", "search", "settings", "copy", "help",
 )  # fmt: skip
+"""Commands that work once the answer is shown, most important first."""
+AFTER_REVEAL_HIDDEN = ("next", "answers", "page_down", "page_up")
+"""Commands that work then, too, but aren't in the key bar."""
 
 
 def attempt_keys(
-    letters: int, kind: QuestionType[Any], *, drill: bool, revealed: bool
+    letters: int, kind: QuestionType[Any], *, drill: bool, revealed: bool, timed: bool = True
 ) -> tuple[KeyCommand, ...]:
     """Return the commands that work on a question of type `kind` with `letters` options."""
     if revealed:
-        commands = {command.id: command for command in reversed(ATTEMPT_KEYS)}
-        return tuple(commands[name]._replace(in_bar=True) for name in AFTER_REVEAL)
+        return _keys_after_reveal()
     useless = _useless_keys(kind) | (DRILL_ONLY - BEFORE_REVEAL if drill else DRILL_ONLY)
+    useless |= set() if timed else {"clock"}
     others = [
         key._replace(tooltip=kind.cursor_help) if key == TOGGLE else key
         for key in ATTEMPT_KEYS
@@ -37,7 +41,21 @@ def attempt_keys(
     others.sort(key=lambda command: command != REVEAL)
     if drill:
         others[others.index(CONFIRM)] = CONFIRM._replace(label="check")
+        # A drill ends by itself after its last answer.
+        others.sort(key=lambda command: command.id == "submit")
     return (_answer_key(letters, kind), *others)
+
+
+def _keys_after_reveal() -> tuple[KeyCommand, ...]:
+    """Return the commands that work once the answer is shown, which is then final."""
+    commands = {command.id: command for command in reversed(ATTEMPT_KEYS)}
+    commands["confirm"] = CONFIRM._replace(tooltip="Go to the next question.")
+    scroll = (LINE_DOWN._replace(id="move_cursor(1)"), LINE_UP._replace(id="move_cursor(-1)"))
+    return (
+        *(commands[name]._replace(in_bar=True) for name in AFTER_REVEAL),
+        *scroll,
+        *(commands[name] for name in AFTER_REVEAL_HIDDEN),
+    )
 
 
 def _answer_key(letters: int, kind: QuestionType[Any]) -> KeyCommand:

@@ -168,7 +168,7 @@ class BaseScreen(SafeScreen[T], Generic[T]):
         self.set_class(too_small, "-too-small")
 
     def action_help(self) -> None:
-        """Show the help dialog with the keys of this screen."""
+        """Show the help dialog with the keys for this screen."""
         from examkit.tui.dialogs import HelpDialog
 
         self.app.push_screen(HelpDialog(remap(self.current_keys(), self.context.keys)))

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
+from examkit.tui.attempt_commands import ATTEMPT_KEYS, INSTRUCTIONS_KEYS, NAVIGATOR_KEYS
+from examkit.tui.common_commands import (
+    BACK,
+    BOOKMARK,
+    CLOSING_KEYS,
+    COPY,
+    DISCARD,
+    DOWN,
+    HELP,
+    LEAVE,
+    OWN_NOTE,
+    READING_KEYS,
+    REFERENCE,
+    SEARCH,
+    SETTINGS,
+    UP,
+    WHOLE_NOTE,
+    hidden,
+    shown,
+)
 from examkit.tui.key_command import KeyCommand
-from examkit.tui.key_meanings import KEYS
-
-
-def shown(action: str, name: str, label: str, tooltip: str) -> KeyCommand:
-    """Return a command that appears in the help and in the key bar."""
-    return KeyCommand(action, name, KEYS[name], label, tooltip)
-
-
-def hidden(action: str, name: str, label: str, tooltip: str) -> KeyCommand:
-    """Return a command that appears in the help but not in the key bar."""
-    return shown(action, name, label, tooltip)._replace(in_bar=False)
-
-
-HELP = shown("help", "help", "help", "Show the keys of this screen.")
-LEAVE = hidden("leave", "leave", "leave", "Leave. An unfinished attempt is saved.")
-BACK = shown("back", "back", "back", "Go back to the previous screen.")
-DOWN = hidden("page_down", "page down", "page down", "Scroll down a page.")
-UP = hidden("page_up", "page up", "page up", "Scroll up a page.")
-LINE_DOWN = hidden("scroll(1)", "down", "scroll", "Scroll down a line.")
-LINE_UP = hidden("scroll(-1)", "up", "scroll", "Scroll up a line.")
-SEARCH = shown("search", "search", "search", "Search notes and questions you've seen.")
-
-OWN_NOTE = hidden("own_note", "your note", "your note", "Write a note of your own, or edit it.")
-BOOKMARK = hidden("bookmark", "bookmark", "bookmark", "Bookmark the question, or undo that.")
-DISCARD = hidden("discard", "discard", "discard", "Discard the highlighted attempt.")
-SETTINGS = hidden("settings", "settings", "settings", "Change the settings.")
-
-CLOSING_KEYS = (HELP, BACK, SETTINGS, LEAVE)
-READING_KEYS = (LINE_DOWN, LINE_UP, DOWN, UP, *CLOSING_KEYS)
 
 HOME_KEYS = (
     shown("choose", "continue", "open", "Open the row under the cursor, or start your practice."),
@@ -51,87 +42,6 @@ HOME_KEYS = (
     # Esc leads to Home from everywhere, and pressing it once too often must not quit.
     BACK._replace(id="leave", keys="q", label="quit", tooltip="Quit the program."),
     LEAVE._replace(tooltip="Quit the program."),
-)
-
-OPTIONS = shown("choose", "option", "answer", "Choose an option, or deselect it.")
-TOGGLE = hidden(
-    "toggle_current", "select", "choose", "Choose the option under the cursor, or deselect it."
-)
-REVEAL = shown("reveal", "show answer", "show answer", "Show the answer and its explanation.")
-RATE = shown(
-    "rate_confidence",
-    "number",
-    "confidence",
-    "Rate your confidence: 1 a guess, 2 fairly sure, 3 sure.",
-)._replace(keys="1,2,3")
-CONFIRM = shown("confirm", "continue", "next", "Continue, or choose the option under the cursor.")
-COPY = hidden("copy", "copy", "copy", "Copy the question as text.")
-REFERENCE = shown("reference", "reference", "source", "Open the reference in a browser.")
-WHOLE_NOTE = shown("note", "notes", "whole note", "Open the study note where the evidence is.")
-ATTEMPT_KEYS = (
-    OPTIONS,
-    TOGGLE,
-    CONFIRM,
-    shown("previous", "previous", "previous", "Go to the previous question."),
-    hidden("next", "next", "next", "Go to the next question, or from the last to the navigator."),
-    shown("flag", "flag", "flag", "Flag the question for review, or remove the flag."),
-    shown("navigator", "next view", "navigator", "Show all questions, go to one, or submit."),
-    shown("eliminate", "strike out", "strike out", "Strike out the option, or restore it."),
-    shown("submit", "submit", "submit", "Submit the attempt. You are asked to confirm."),
-    RATE,
-    hidden("move_cursor(-1)", "up", "up", "Move the cursor up."),
-    hidden("move_cursor(1)", "down", "down", "Move the cursor down."),
-    hidden("clock", "clock", "clock", "Hide or show the time left."),
-    hidden("answers", "your answers", "your answers", "List your answers."),
-    COPY,
-    REVEAL,
-    WHOLE_NOTE._replace(in_bar=False),
-    REFERENCE._replace(in_bar=False),
-    shown("again", "repeat later", "repeat later", "Repeat this question later, or cancel that."),
-    hidden("cover", "hide options", "hide options", "Hide the options until you press space."),
-    OWN_NOTE,
-    BOOKMARK,
-    SEARCH,
-    SETTINGS,
-    DOWN,
-    UP,
-    HELP,
-    BACK._replace(id="leave", label="leave", tooltip="Leave. Your answers are saved."),
-    LEAVE,
-)
-
-INSTRUCTIONS_KEYS = (
-    shown("start", "continue", "start exam", "Start the exam. The clock starts."),
-    hidden("skip", "select", "don't show again", "Skip these instructions from now on."),
-    BACK._replace(label="cancel", tooltip="Go back without starting."),
-    LINE_DOWN,
-    LINE_UP,
-    DOWN,
-    UP,
-    HELP,
-    LEAVE,
-)
-
-NAVIGATOR_KEYS = (
-    shown("jump", "continue", "go to", "Go to the question under the cursor."),
-    shown("walk('all')", "number", "review all", "Go through all questions.")._replace(keys="1"),
-    shown(
-        "walk('incomplete')", "number", "incomplete", "Go through those without a complete answer."
-    )._replace(keys="2"),
-    shown("walk('flagged')", "number", "flagged", "Go through the flagged questions.")._replace(
-        keys="3"
-    ),
-    shown("submit", "submit", "submit", "Submit the attempt. You are asked to confirm."),
-    hidden("flag", "flag", "flag", "Flag the question under the cursor, or remove the flag."),
-    hidden("next_open", "next unanswered", "next unanswered", "Move to the next open question."),
-    hidden("back", "next view", "back", "Return to the question."),
-    hidden("move(-1)", "previous", "left", "Move the cursor left."),
-    hidden("move(1)", "next", "right", "Move the cursor right."),
-    hidden("move_row(-1)", "up", "up", "Move the cursor up."),
-    hidden("move_row(1)", "down", "down", "Move the cursor down."),
-    HELP,
-    BACK._replace(tooltip="Return to the question."),
-    LEAVE,
 )
 
 DIALOG_KEYS = (

@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from examkit.tui.base_screen import BaseScreen
+from examkit.tui.common_commands import READING_KEYS
 from examkit.tui.key_command import KeyCommand
-from examkit.tui.keymap import READING_KEYS
 from examkit.tui.text_blocks import Block, TextBlock, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from examkit.question_types.fields import TypeName
 from examkit.question_types.registry import TYPES
 from examkit.tui.app import ExamkitApp
 from examkit.tui.attempt_keys import attempt_keys
+from examkit.tui.dialogs import HelpDialog
 from examkit.tui.key_meanings import KEYS, OPTION_LETTERS, check_keys, normalize_keys
 from examkit.tui.keymap import SCREENS
-from tests.screens import press, shown
+from tests.banks import write_every_type
+from tests.screens import press, ready, shown
 from tests.services import Desk
 
 COMMANDS = [command for commands in SCREENS.values() for command in commands]
@@ -130,6 +133,13 @@ def attempt_app(folder: Path, keys: dict[str, str]) -> ExamkitApp:
     )
 
 
+def drill_app(folder: Path, keys: dict[str, str]) -> ExamkitApp:
+    engine = Desk(folder).engine()
+    return ExamkitApp(
+        engine, Config(keys=keys), start=lambda app: app.open_attempt(engine.start_drill)
+    )
+
+
 async def test_the_candidates_own_key_works_and_shows_and_the_old_one_does_not(
     tmp_path: Path,
 ) -> None:
@@ -167,3 +177,60 @@ async def test_the_help_is_in_groups(tmp_path: Path) -> None:
         lines = [line.strip(" │○") for line in (await press(pilot, ["question_mark"])).splitlines()]
         groups = [line for line in lines if line in {"Answer", "Move", "Yours", "Program"}]
         assert groups == ["Answer", "Move", "Yours", "Program"]
+
+
+async def test_the_keys_that_matter_most_fit_80_columns(tmp_path: Path) -> None:
+    write_every_type(tmp_path / "bank")
+    engine = Desk(tmp_path).engine()
+    start = partial(engine.start_mock, questions=5)
+    app = ExamkitApp(engine, Config(), start=lambda app: app.open_attempt(start))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for _ in range(5):
+            bar = shown(app).splitlines()[-1]
+            expected = ("enter next", "tab navigator", "ctrl+s submit", "esc leave", "? help")
+            assert [key for key in expected if key not in bar] == []
+            await press(pilot, ["n"])
+
+
+async def test_the_keys_of_a_drill_lead_out_of_it(tmp_path: Path) -> None:
+    async with drill_app(tmp_path, {}).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for keys in ([], ["s"]):
+            bar = (await press(pilot, keys)).splitlines()[-1]
+            assert all(key in bar for key in ("tab navigator", "esc leave", "? help"))
+
+
+async def test_the_help_lists_only_keys_that_work_once_the_answer_is_shown(tmp_path: Path) -> None:
+    dead = ("Choose an option", "Choose the option", "Strike out", "Rate your", "Show the answer")
+    async with (app := drill_app(tmp_path, {})).run_test(size=(80, 50)) as pilot:
+        await pilot.pause()
+        before = await press(pilot, ["question_mark"])
+        assert all(text in before for text in dead)
+        after = await press(pilot, ["escape", "a", "s", "question_mark"])
+        assert [text for text in dead if text in after] == []
+        assert "enter    Go to the next question." in after
+        assert "ctrl+s   Submit" in after
+        assert "↓        Scroll down a line." in after
+        assert isinstance(app.screen, HelpDialog)
+
+
+OWN = {"select": "f2", "clock": "f3", "up": "f5", "down": "f6"}
+
+
+async def test_texts_name_the_candidates_own_keys(tmp_path: Path) -> None:
+    async with attempt_app(tmp_path, OWN).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "time hidden (f3)" in await press(pilot, ["f3"])
+        assert "time hidden (f3)" in await press(pilot, ["tab"])
+        assert "option with f5 or f6 before" in await press(pilot, ["escape", "x"])
+
+
+async def test_hidden_options_and_instructions_name_the_candidates_own_keys(tmp_path: Path) -> None:
+    async with drill_app(tmp_path / "one", OWN).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "then press f2." in await press(pilot, "v")
+    app = ExamkitApp(Desk(tmp_path / "two").engine(), Config(keys=OWN))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "Don't show this again (f2)" in await press(pilot, ["m", "enter"])

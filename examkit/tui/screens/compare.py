@@ -16,7 +16,7 @@ from examkit.report.report import Report
 from examkit.report.sections.domains import DomainRow, DomainsSection
 from examkit.report.sections.result import ResultSection
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.keymap import READING_KEYS
+from examkit.tui.common_commands import READING_KEYS
 from examkit.tui.report.bar_rows import draw_bars, shorten
 from examkit.tui.report.hero import draw_gauge
 from examkit.tui.report.panels import PASSING

@@ -10,9 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from examkit.humanize import pluralize, unscored_note
+from examkit.tui.attempt_commands import ATTEMPT_KEYS, INSTRUCTIONS_KEYS
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.key_command import KeyCommand, remap
-from examkit.tui.keymap import ATTEMPT_KEYS, INSTRUCTIONS_KEYS
 from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.panel import Panel
 from examkit.tui.widgets.prose import Prose

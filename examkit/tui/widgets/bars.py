@@ -11,6 +11,8 @@ from textual.widgets import Static
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.text_blocks import NOTHING, literal
 
+WIDE_GAP, NARROW_GAP = "   ", "  "
+"""What separates the keys of a screen: the narrow one if not all of them fit."""
 Text = str | Content
 """Plain text, or text with styles."""
 
@@ -109,11 +111,11 @@ class MessageLine(Static):
 
 
 class KeyBar(Widget):
-    """The keys of a screen: as many as fit, and always the help key."""
+    """The keys of a screen: as many as fit, the first ones first, and always the help key."""
 
     DEFAULT_CSS = """
     KeyBar {
-        height: 1; padding: 0 1;
+        height: 1; padding: 0 0 0 1;
         background: $surface;
     }
     """
@@ -130,16 +132,23 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Draw the line."""
+        fitting = self._fit(WIDE_GAP)
+        if len(fitting) == sum(command.in_bar for command in self._commands):
+            return Content(WIDE_GAP).join(fitting)
+        return Content(NARROW_GAP).join(self._fit(NARROW_GAP))
+
+    def _fit(self, gap: str) -> list[Content]:
+        """Return the keys that fit with a gap between them."""
         commands = [command for command in self._commands if command.in_bar]
         help_keys = [draw_key(command) for command in commands if command.id == "help"]
-        room = self.content_size.width - sum(part.cell_length + 3 for part in help_keys)
+        room = self.content_size.width - sum(part.cell_length + len(gap) for part in help_keys)
         parts: list[Content] = []
         for command in commands:
             part = draw_key(command)
             if command.id != "help" and part.cell_length <= room:
                 parts.append(part)
-                room -= part.cell_length + 3
-        return Content("   ").join([*parts, *help_keys])
+                room -= part.cell_length + len(gap)
+        return [*parts, *help_keys]
 
 
 def draw_key(command: KeyCommand) -> Content:
