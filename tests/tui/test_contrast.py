@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
+from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES
 
+from examkit.bank.notes import parse_notes
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
 from examkit.tui.contrast import MIN_CONTRAST, TEXTS, ratio, readable
+from examkit.tui.screens.notes_reader import NotesReaderScreen
+from examkit.tui.widgets.scroll_pane import ScrollPane
 from tests.gallery import scenes
 from tests.screens import drawn, ready
 from tests.services import Desk
@@ -71,9 +75,29 @@ def theme_pairs(app: ExamkitApp) -> set[tuple[Color, Color]]:
     return {(Color.parse(values[one]), Color.parse(values[other])) for one, other in PAIRS}
 
 
-async def test_nothing_moves(tmp_path: Path) -> None:
-    async with ExamkitApp(Desk(tmp_path).engine(), Config()).run_test() as pilot:
-        assert pilot.app.animation_level == "none"
+@pytest.mark.parametrize("reduced", [False, True])
+async def test_nothing_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, reduced: bool
+) -> None:
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "full")
+    app = ExamkitApp(Desk(tmp_path).engine(), Config(reduced_motion=reduced))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.animation_level == "none"
+        await ready(app)
+        pane = await open_long_note(pilot)
+        pane.scroll_end()
+        app.notify("A message.")
+        await pilot.pause()
+        assert pane.scroll_y == pane.max_scroll_y > 0
+        assert app.animator._animations == {}
+
+
+async def open_long_note(pilot: Pilot[int]) -> ScrollPane:
+    """Open a note that is longer than the window, and return its pane."""
+    notes = parse_notes("# Long\n\n" + "A line.\n\n" * 50)
+    pilot.app.push_screen(NotesReaderScreen("long.md", notes, "long", ""))
+    await pilot.pause()
+    return pilot.app.screen.query_one(ScrollPane)
 
 
 async def test_the_theme_of_high_contrast_is_one(tmp_path: Path) -> None:

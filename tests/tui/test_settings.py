@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, TextArea
 
 from examkit.config import FILE, Config, read_config
 from examkit.drills.learner_state import Preferences
 from examkit.tui.app import DEFAULT_THEME, ExamkitApp
+from examkit.tui.note_dialog import NoteDialog
 from examkit.tui.setting_list import SECTIONS, find_folder_error, find_number_error
 from examkit.tui.widgets.setting_row import LEFT, RIGHT
 from tests.attempts.test_study_service import write_versions
@@ -111,6 +112,9 @@ async def test_reduced_motion_stops_the_cursor_from_blinking(
         for keys in ([*go_to("exam_date"), "enter"], ["escape", "ctrl+p"]):
             await press(pilot, keys)
             assert app.screen.query_one(Input).cursor_blink is not reduced
+        app.push_screen(NoteDialog("A note."))
+        await press(pilot, [])
+        assert app.screen.query_one(TextArea).cursor_blink is not reduced
 
 
 async def test_ascii_replaces_the_symbols_that_are_on_screen(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.widgets import TextArea
@@ -13,6 +15,10 @@ class TextBox(TextArea):
     def __init__(self, text: str = "", *, limit: int) -> None:
         super().__init__(text[:limit], compact=True)
         self._limit = limit
+
+    def on_mount(self) -> None:
+        """Let the cursor blink, unless the settings ask for less motion."""
+        self.cursor_blink = not cast("Any", self.app).context.config.reduced_motion
 
     def edit(self, edit: Edit) -> EditResult:
         """Make a change, with as much of its text as fits."""
