@@ -122,11 +122,17 @@ class AppRouter:
         """Preview a planned drill of up to `wanted` questions, and start it on confirmation."""
         self._drills.offer(plan, wanted)
 
-    async def choose_slot(self, attempt: LiveAttempt, *, clock_hidden: bool) -> int | Walk | None:
-        """Show the navigator; return the slot or walk to go to, or None for no change."""
+    async def choose_slot(
+        self, attempt: LiveAttempt, *, clock_hidden: bool, at_end: bool
+    ) -> int | Walk | None:
+        """Show the navigator; return the slot or walk to go to, or None for no change.
+
+        With `at_end`, its cursor starts where the attempt is submitted.
+        """
         from examkit.tui.screens.navigator import NavigatorScreen
 
-        return await self._app.push_screen_wait(NavigatorScreen(attempt, clock_hidden=clock_hidden))
+        navigator = NavigatorScreen(attempt, clock_hidden=clock_hidden, at_end=at_end)
+        return await self._app.push_screen_wait(navigator)
 
     # Finished attempts
 

@@ -46,33 +46,12 @@ def format_progress(form: Form, state: AttemptState) -> list[str]:
     return [*parts, f"{statuses.count('answered')} answered", f"{state.flagged} flagged"]
 
 
-def unsaved_warning(outbox: Outbox) -> str:
+def unsaved_warning(outbox: Outbox, answers_key: str) -> str:
     """Return a warning about unsaved changes; empty if everything is saved."""
     if outbox.fault is None:
         return ""
     changes = pluralize(len(outbox.waiting), "change")
-    return f"NOT SAVED: {changes}, {outbox.fault.reason}. Press A to list your answers."
-
-
-def leave_text(outbox: Outbox, *, timed: bool, untouched: bool = False) -> str:
-    """Return what happens to the answers and the clock if the candidate leaves.
-
-    `untouched` means that nothing was answered.
-    """
-    clock = "The clock keeps running while you're away.\n" if timed else ""
-    later = "Resume from Home."
-    if not outbox.is_persistent:
-        return f"Nothing in this drill is saved. {clock}"
-    if outbox.fault is None and untouched:
-        return "You answered nothing, so this attempt is discarded."
-    if outbox.fault is None:
-        return f"Your answers are saved. {clock}{later}"
-    text = f"NOT SAVED: {outbox.fault.message} {outbox.fault.hint}\n"
-    if outbox.journal_path is None:
-        lost = "Unsaved changes are lost if you leave. Stay and press A to copy your answers.\n"
-        return f"{text}{lost}{clock}"
-    waiting = f"Unsaved changes are in {outbox.journal_path} and are restored when you resume.\n"
-    return f"{text}{waiting}{clock}{later}"
+    return f"NOT SAVED: {changes}, {outbox.fault.reason}. Press {answers_key} to list your answers."
 
 
 def text_error(question: Question, text: str) -> str:

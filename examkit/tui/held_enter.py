@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Generic
+
 from textual.timer import Timer
 
-from examkit.tui.base_screen import BaseScreen
+from examkit.tui.base_screen import BaseScreen, T
 
 QUIET = 0.5
 """Seconds without enter after which it counts as released; keys repeat faster than that."""
 
 
-class HeldEnterScreen(BaseScreen[None]):
+class HeldEnterScreen(BaseScreen[T], Generic[T]):
     """Ignores enter until it is released, so holding it doesn't start what the screen offers."""
 
     _quiet: Timer | None = None

@@ -52,8 +52,13 @@ class Router(Protocol):
         If `wanted` is 0, compare with the length of the request, or with all that match if fewer.
         """
 
-    async def choose_slot(self, attempt: LiveAttempt, *, clock_hidden: bool) -> int | Walk | None:
-        """Show the navigator; return the slot or walk to go to, or None for no change."""
+    async def choose_slot(
+        self, attempt: LiveAttempt, *, clock_hidden: bool, at_end: bool
+    ) -> int | Walk | None:
+        """Show the navigator; return the slot or walk to go to, or None for no change.
+
+        With `at_end`, its cursor starts where the attempt is submitted.
+        """
 
     def finish(self, screen: Screen[None], attempt: str) -> None:
         """Close the attempt's screen and all screens above it, and show the result."""

@@ -315,7 +315,7 @@ async def test_a_note_drills_its_questions(desk: Desk) -> None:
         assert "drill: several notes" in await press(pilot, "d")
         assert isinstance(app.screen, AttemptScreen)
         assert {s.question.topic for s in app.screen.attempt.form.slots} == {"bread"}
-        await press(pilot, ["ctrl+q", *CONFIRM])
+        await press(pilot, ["ctrl+q", "enter"])
         assert "drill: one note" in await press(pilot, "nd")
 
 

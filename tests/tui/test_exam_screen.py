@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.config import Config, read_config
 from examkit.drills.request import DrillRequest
+from examkit.tui import held_enter
 from examkit.tui.app import ExamkitApp
 from examkit.tui.running_mock import RunningMockDialog
 from examkit.tui.screens.attempt import AttemptScreen
@@ -131,8 +132,59 @@ async def test_next_after_the_last_question_is_the_navigator(desk: Desk) -> None
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, "n" * 11)
         assert "Question 12 of 12" in screen
-        assert "ctrl+s submit" in await press(pilot, "n")
+        screen = await press(pilot, "n")
+        assert screen.startswith(" Navigator")
+        assert "12 questions unanswered." in screen
+        assert " enter submit " in screen
         assert "Question 12 of 12" in await press(pilot, ["escape"])
+
+
+async def test_enter_leads_from_the_last_question_to_the_dialog_that_submits(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held_enter, "QUIET", 0.01)
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for slot in range(12):
+            answer(sitting(app), slot)
+        await press(pilot, ["enter"])
+        assert "Every question is answered." in shown(app)
+        assert "Submit the exam?" not in shown(app)
+        await pilot.pause(0.1)
+        assert "Submit the exam?" in await press(pilot, ["enter"])
+        await press(pilot, ["enter"])
+        await ready(app)
+        assert len(app.screen_stack) == 2, "Home and the report"
+
+
+async def test_enter_that_is_held_on_the_last_question_submits_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held_enter, "QUIET", 60)
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for slot in range(12):
+            answer(sitting(app), slot)
+        screen = await press(pilot, ["enter"] * 9)
+        assert screen.startswith(" Navigator")
+        assert not sitting_below(app).finished
+
+
+async def test_the_end_is_after_the_last_question_of_the_navigator(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await press(pilot, [*"n" * 11, NAVIGATOR, "right", FLAG, "right"])
+        assert " enter submit " in screen
+        assert "0 flagged" in screen
+        assert "Question 1 of 12" in await press(pilot, "u")
+        assert " enter submit " in await press(pilot, ["down"] * 3)
+        screen = await press(pilot, ["left"])
+        assert "Question 12 of 12" in screen
+        assert " enter go to " in screen
+        assert "Question 12 of 12" in await press(pilot, ["enter"])
+        assert isinstance(app.screen, AttemptScreen)
 
 
 async def test_a_click_in_the_navigator_goes_to_its_question(desk: Desk) -> None:

@@ -104,7 +104,7 @@ async def test_a_mock_without_an_answer_vanishes_when_it_is_left(desk: Desk) -> 
         await ready(app)
         screen = await press(pilot, ["right", "escape"])
         assert "You answered nothing, so this attempt is discarded." in screen
-        await press(pilot, CONFIRM)
+        await press(pilot, ["enter"])
         await ready(app)
         assert app.context.service.attempts() == ()
         assert "Resume" not in shown(app)
@@ -173,7 +173,7 @@ async def test_a_bookmark_shows_in_the_status_and_is_drilled(desk: Desk) -> None
         assert isinstance(app.screen, AttemptScreen)
         question = app.screen.slot.question.id
         assert "bookmarked" not in await press(pilot, ["right"])
-        await press(pilot, ["escape", *CONFIRM])
+        await press(pilot, ["escape", "enter"])
         await ready(app)
         screen = await press(pilot, ["d"])
         assert re.search(r"Bookmarked +Your bookmarks +1 ", screen)

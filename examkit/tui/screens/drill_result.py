@@ -34,7 +34,7 @@ _BAR = 50
 """Maximum width of the bar of correct answers in cells."""
 
 
-class DrillResultScreen(HeldEnterScreen):
+class DrillResultScreen(HeldEnterScreen[None]):
     """What a drill brought, in one look. The report is one key away."""
 
     KEYS = FINISH_KEYS

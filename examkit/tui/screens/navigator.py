@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual import work
 from textual.content import Content
@@ -11,9 +11,11 @@ from textual.widget import Widget
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.exam.actions import slot_statuses
 from examkit.exam.explanation import format_response
-from examkit.tui.base_screen import BaseScreen
+from examkit.exam.open_slots import describe_open_slots
+from examkit.tui.attempt_commands import NAVIGATOR_KEYS
 from examkit.tui.countdown import Countdown
-from examkit.tui.keymap import NAVIGATOR_KEYS
+from examkit.tui.held_enter import HeldEnterScreen
+from examkit.tui.key_command import KeyCommand
 from examkit.tui.question_view import option_rows, stem_blocks
 from examkit.tui.submission import submit_dialog
 from examkit.tui.text_blocks import NOTHING, TextBlock, literal
@@ -25,18 +27,22 @@ from examkit.tui.widgets.question_strip import Legend, QuestionGrid, slot_cells
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
-class NavigatorScreen(BaseScreen[int | Walk]):
+class NavigatorScreen(HeldEnterScreen[int | Walk]):
     """A grid of slots with a cursor, and the question under it with its answer.
 
-    The result is the index of the slot to go to, a walk, or None.
+    After the last slot, the cursor comes to the end, where enter submits the attempt. The result
+    is the index of the slot to go to, a walk, or None.
     """
 
     KEYS = NAVIGATOR_KEYS
 
-    def __init__(self, attempt: LiveAttempt, *, clock_hidden: bool = False) -> None:
+    def __init__(
+        self, attempt: LiveAttempt, *, clock_hidden: bool = False, at_end: bool = False
+    ) -> None:
         super().__init__()
         self.attempt = attempt
-        self._cursor = attempt.state.current
+        self._end = len(attempt.form.slots)
+        self._cursor = self._end if at_end else attempt.state.current
         self._countdown = Countdown(attempt.remaining(), hidden=clock_hidden)
 
     def compose_body(self) -> Iterable[Widget]:
@@ -48,6 +54,7 @@ class NavigatorScreen(BaseScreen[int | Walk]):
 
     def on_mount(self) -> None:
         """Show the slots, and update the clock every second."""
+        self._countdown.key = self.context.key_of("clock")
         self.set_interval(1.0, self._tick)
         self._show()
 
@@ -58,9 +65,22 @@ class NavigatorScreen(BaseScreen[int | Walk]):
 
     def heading(self) -> tuple[str, str, Content]:
         """Return the title, and the question under the cursor with the time left."""
-        number = Content(f"Question {self._cursor + 1} of {len(self.attempt.form.slots)}")
-        parts = [part for part in (number, self._countdown.draw()) if part]
+        number = "" if self._is_at_end else f"Question {self._cursor + 1} of {self._end}"
+        parts = [part for part in (Content(number), self._countdown.draw()) if part]
         return "Navigator", "", Content("   ").join(parts)
+
+    @property
+    def _is_at_end(self) -> bool:
+        return self._cursor == self._end
+
+    def current_keys(self) -> Sequence[KeyCommand]:
+        """Return the commands that do something now."""
+        jump, *others = NAVIGATOR_KEYS
+        if not self._is_at_end:
+            return NAVIGATOR_KEYS
+        submit = next(command for command in others if command.id == "submit")
+        jump = jump._replace(label=submit.label, tooltip=submit.tooltip)
+        return [jump, *(each for each in others if each.id not in ("submit", "flag"))]
 
     def _show(self) -> None:
         cells, grid = (
@@ -71,7 +91,11 @@ class NavigatorScreen(BaseScreen[int | Walk]):
         self.query_one(Legend).show(cells)
         region = grid.region_of(self._cursor)
         self.query_one("#grid", ScrollPane).scroll_to_region(region, animate=False)
-        self._show_question()
+        self.show_keys(self.current_keys())
+        if self._is_at_end:
+            self._show_end()
+        else:
+            self._show_question()
         self.show_heading()
         self.query_one(NoticeBar).show(NOTHING)
 
@@ -84,8 +108,19 @@ class NavigatorScreen(BaseScreen[int | Walk]):
         rows = option_rows(slot, state, self.context.glyphs)
         self.query_one(OptionsView).show(rows, None, names_eliminated=self.names_eliminated)
 
+    def _show_end(self) -> None:
+        """Show the way to submit, and what is open."""
+        lines = describe_open_slots(self.attempt.form, self.attempt.state).splitlines()
+        self.query_one("#question", Prose).show(
+            [
+                TextBlock(literal(" Submit ", "bold reverse")),
+                *(TextBlock(literal(line), gap=number == 0) for number, line in enumerate(lines)),
+            ]
+        )
+        self.query_one(OptionsView).show([], None)
+
     def _move_to(self, slot: int) -> None:
-        self._cursor = max(0, min(len(self.attempt.form.slots) - 1, slot))
+        self._cursor = max(0, min(self._end, slot))
         self._show()
 
     def on_question_grid_selected(self, event: QuestionGrid.Selected) -> None:
@@ -93,18 +128,21 @@ class NavigatorScreen(BaseScreen[int | Walk]):
         self.dismiss(event.slot)
 
     def action_jump(self) -> None:
-        """Go to the question under the cursor."""
-        self.dismiss(self._cursor)
+        """Go to the question under the cursor, or submit at the end."""
+        if not self._is_at_end:
+            self.dismiss(self._cursor)
+        elif not self.is_enter_held():
+            self.action_submit()
 
     def action_next_open(self) -> None:
         """Move to the next question without a complete answer; after the last, to the first."""
         statuses = slot_statuses(self.attempt.form, self.attempt.state)
-        order = (*range(self._cursor + 1, len(statuses)), *range(self._cursor + 1))
+        order = (*range(self._cursor + 1, self._end), *range(min(self._cursor + 1, self._end)))
         self._move_to(next((slot for slot in order if statuses[slot] != "answered"), self._cursor))
 
     def action_flag(self) -> None:
         """Flag the question under the cursor, or remove its flag."""
-        if self.try_action(lambda: self.attempt.flag(self._cursor)):
+        if not self._is_at_end and self.try_action(lambda: self.attempt.flag(self._cursor)):
             self._show()
 
     def action_walk(self, name: str) -> None:
@@ -120,9 +158,9 @@ class NavigatorScreen(BaseScreen[int | Walk]):
         self._move_to(self._cursor + step)
 
     def action_move_row(self, step: int) -> None:
-        """Move the cursor by `step` rows, unless there is no question."""
+        """Move the cursor by `step` rows. Below the last one is the end."""
         target = self._cursor + step * self.query_one(QuestionGrid).columns
-        if 0 <= target < len(self.attempt.form.slots):
+        if target >= 0:
             self._move_to(target)
 
     def action_leave(self) -> None:

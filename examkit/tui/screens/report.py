@@ -41,7 +41,7 @@ _DATE_FROM = 76
 """Width of the window in cells from which the top bar has a date."""
 
 
-class ReportScreen(HeldEnterScreen):
+class ReportScreen(HeldEnterScreen[None]):
     """A report: its summary and its other views, with keys for the next steps."""
 
     KEYS = REPORT_KEYS

@@ -1,0 +1,53 @@
+"""The dialog before an attempt is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from examkit.tui.dialogs import ChoiceDialog, confirm_dialog, start_dialog
+
+if TYPE_CHECKING:
+    from examkit.attempts.live_attempt import LiveAttempt
+
+
+def leave_dialog(attempt: LiveAttempt, answers_key: str) -> ChoiceDialog[bool]:
+    """Return the dialog that says what happens to the answers and the clock.
+
+    The button to leave has the focus if that costs neither answers nor time. `answers_key` lists
+    the answers.
+    """
+    dialog = start_dialog if _is_harmless(attempt) else confirm_dialog
+    text = _describe(attempt, answers_key)
+    return dialog("Leave the attempt?", text, yes="Leave", no="Stay")
+
+
+def _is_harmless(attempt: LiveAttempt) -> bool:
+    """Return whether leaving costs neither answers nor time."""
+    if attempt.outbox.fault is not None:
+        return False
+    if attempt.state.is_untouched:
+        return True
+    return attempt.outbox.is_persistent and not _keeps_time(attempt)
+
+
+def _keeps_time(attempt: LiveAttempt) -> bool:
+    """Return whether the clock keeps running while the candidate is away."""
+    return attempt.form.limit is not None and not attempt.rules.pauses_clock
+
+
+def _describe(attempt: LiveAttempt, answers_key: str) -> str:
+    outbox, fault = attempt.outbox, attempt.outbox.fault
+    clock = "The clock keeps running while you're away.\n" if _keeps_time(attempt) else ""
+    later = "Resume from Home."
+    if fault is None and attempt.state.is_untouched:
+        return "You answered nothing, so this attempt is discarded."
+    if not outbox.is_persistent:
+        return f"Nothing in this drill is saved. {clock}"
+    if fault is None:
+        return f"Your answers are saved. {clock}{later}"
+    text = f"NOT SAVED: {fault.message} {fault.hint}\n"
+    if outbox.journal_path is None:
+        lost = "Unsaved changes are lost if you leave. Stay and press "
+        return f"{text}{lost}{answers_key} to copy your answers.\n{clock}"
+    waiting = f"Unsaved changes are in {outbox.journal_path} and are restored when you resume.\n"
+    return f"{text}{waiting}{clock}{later}"

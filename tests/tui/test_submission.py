@@ -1,0 +1,123 @@
+"""Which button has the focus before an attempt is submitted or left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button
+
+from examkit.attempts.live_attempt import LiveAttempt
+from examkit.config import Config
+from examkit.drills.request import DrillRequest
+from examkit.errors import WriteFailedError
+from examkit.tui.app import ExamkitApp
+from examkit.tui.leaving import leave_dialog
+from examkit.tui.submission import submit_dialog
+from tests.services import Desk, answer
+
+SAVED, CLOCK = "Your answers are saved.", "The clock keeps running"
+
+
+def answer_all(live: LiveAttempt) -> None:
+    for slot in range(len(live.form.slots)):
+        answer(live, slot)
+
+
+def answer_all_but_one(live: LiveAttempt) -> None:
+    for slot in range(1, len(live.form.slots)):
+        answer(live, slot)
+
+
+def answer_in_part(live: LiveAttempt) -> None:
+    answer_all(live)
+    slots = live.form.slots
+    number = next(i for i, slot in enumerate(slots) if len(slot.question.keys) == 2)
+    live.choose(number, slots[number].question.keys[0])
+
+
+def answer_all_and_flag(live: LiveAttempt) -> None:
+    answer_all(live)
+    live.flag(0)
+
+
+async def focus_and_text(app: ExamkitApp, dialog: object) -> tuple[str, str]:
+    """Show a dialog; return the label of the button with the focus, and the dialog's text."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(dialog)  # type: ignore[call-overload]
+        await pilot.pause()
+        assert isinstance(app.focused, Button)
+        return str(app.focused.label), " ".join(b.content.plain for b in dialog._blocks)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("work", "focused"),
+    [
+        (answer_all, "Submit"),
+        (answer_all_but_one, "Keep working"),
+        (answer_in_part, "Keep working"),
+        (answer_all_and_flag, "Keep working"),
+    ],
+)
+async def test_submit_has_the_focus_once_nothing_is_open(
+    tmp_path: Path, work: Callable[[LiveAttempt], None], focused: str
+) -> None:
+    engine = Desk(tmp_path).engine()
+    live = engine.start_mock()
+    work(live)
+    dialog = submit_dialog(live.form, live.state)
+    assert (await focus_and_text(ExamkitApp(engine, Config()), dialog))[0] == focused
+
+
+def mock(desk: Desk) -> LiveAttempt:
+    return desk.engine().start_mock()
+
+
+def untimed_mock(desk: Desk) -> LiveAttempt:
+    return desk.engine().start_mock(timed=False)
+
+
+def drill(desk: Desk) -> LiveAttempt:
+    return desk.engine().start_drill(request=DrillRequest(count=3))
+
+
+def timed_drill(desk: Desk) -> LiveAttempt:
+    return desk.engine().start_drill(request=DrillRequest(count=3, timed=True))
+
+
+@pytest.mark.parametrize(
+    ("start", "answers", "focused", "says"),
+    [
+        (mock, 1, "Stay", CLOCK),
+        (mock, 0, "Leave", "You answered nothing"),
+        (untimed_mock, 1, "Leave", SAVED),
+        (drill, 1, "Leave", SAVED),
+        (timed_drill, 1, "Leave", SAVED),
+        (drill, 0, "Leave", "You answered nothing"),
+    ],
+)
+async def test_leave_has_the_focus_if_that_costs_neither_answers_nor_time(
+    tmp_path: Path, start: Callable[[Desk], LiveAttempt], answers: int, focused: str, says: str
+) -> None:
+    desk = Desk(tmp_path)
+    live = start(desk)
+    for slot in range(answers):
+        answer(live, slot)
+    app = ExamkitApp(desk.engine(), Config())
+    label, text = await focus_and_text(app, leave_dialog(live, "A"))
+    assert label == focused
+    assert says in text
+    assert (CLOCK in text) == (says == CLOCK)
+
+
+async def test_stay_has_the_focus_while_anything_is_unsaved(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    live = drill(desk)
+    answer(live, 0)
+    live.outbox.fault = WriteFailedError("The disk is full.", "Free some space.", reason="full")
+    label, text = await focus_and_text(
+        ExamkitApp(desk.engine(), Config()), leave_dialog(live, "f9")
+    )
+    assert label == "Stay"
+    assert "Stay and press f9" in text
