@@ -41,6 +41,7 @@ BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Scenes up to the first question, each with the keys that lead to it from the last."""
 AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("navigator", (NAVIGATOR,)),
+    ("navigator-end", ("down",) * 8),
     ("submit", (SUBMIT,)),
     ("report", CONFIRM),
     ("report-domains", ("2",)),
@@ -58,7 +59,7 @@ AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("drill-answer", ("v", "a", "enter")),
     ("drill-note", ("N", *"Three days, not seven")),
     ("drill-yours", (SUBMIT, "B")),
-    ("home", ("ctrl+q", *CONFIRM, "escape")),
+    ("home", ("ctrl+q", "enter", "escape")),
     ("drills", ("d",)),
     ("choose", ("end", "enter")),
     ("attempts", ("escape", "escape", "h")),

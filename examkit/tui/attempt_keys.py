@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from examkit.tui.attempt_commands import ATTEMPT_KEYS, CONFIRM, OPTIONS, REVEAL, TOGGLE
-from examkit.tui.common_commands import LINE_DOWN, LINE_UP
+from examkit.tui.common_commands import DOWN, LINE_DOWN, LINE_UP
 from examkit.tui.key_command import KeyCommand
 
 if TYPE_CHECKING:
@@ -25,9 +25,18 @@ AFTER_REVEAL_HIDDEN = ("next", "answers", "page_down", "page_up")
 
 
 def attempt_keys(
-    letters: int, kind: QuestionType[Any], *, drill: bool, revealed: bool, timed: bool = True
+    letters: int,
+    kind: QuestionType[Any],
+    *,
+    drill: bool,
+    revealed: bool,
+    timed: bool = True,
+    is_cut: bool = False,
 ) -> tuple[KeyCommand, ...]:
-    """Return the commands that work on a question of type `kind` with `letters` options."""
+    """Return the commands that work on a question of type `kind` with `letters` options.
+
+    `is_cut` means that not all of the question is on screen.
+    """
     if revealed:
         return _keys_after_reveal()
     useless = _useless_keys(kind) | (DRILL_ONLY - BEFORE_REVEAL if drill else DRILL_ONLY)
@@ -39,9 +48,12 @@ def attempt_keys(
     ]
     # After choosing, candidates usually want to see the answer, so that key comes second.
     others.sort(key=lambda command: command != REVEAL)
+    if is_cut:
+        others.remove(DOWN)
+        others.insert(0, DOWN._replace(label="more", in_bar=True))
     if drill:
         others[others.index(CONFIRM)] = CONFIRM._replace(label="check")
-        # A drill ends by itself after its last answer.
+        # A drill is submitted once its last answer is shown.
         others.sort(key=lambda command: command.id == "submit")
     return (_answer_key(letters, kind), *others)
 

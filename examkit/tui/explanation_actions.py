@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from examkit.exam.explanation import Explanation
 from examkit.exam.form import Slot
-from examkit.tui.explanation_view import find_position, render_explanation, verdict
+from examkit.tui.answer_position import answer_lines, evidence_lines, find_position
+from examkit.tui.explanation_view import render_explanation, verdict
 from examkit.tui.question_actions import QuestionActions
 from examkit.tui.sharing import (
     answer_text,
@@ -16,7 +17,7 @@ from examkit.tui.sharing import (
     open_browser,
     question_text,
 )
-from examkit.tui.text_blocks import Block, TextBlock, lay_out
+from examkit.tui.text_blocks import Block, TextBlock
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
@@ -42,13 +43,19 @@ class ExplanationActions(QuestionActions):
             self.query_one("#verdict", Prose).show([TextBlock(verdict(explanation, glyphs))])
             self.query_one("#explanation", Prose).show([text])
 
-    def scroll_to_evidence(self, stem: Sequence[Block]) -> None:
-        """Scroll to the evidence, and to what else fits on screen with it."""
+    def scroll_to_answer(self, stem: Sequence[Block]) -> None:
+        """Scroll as little as shows the correct answer, and what else fits.
+
+        That is first what the candidate chose, and then the evidence.
+        """
+        if (explanation := self.explanation_on_screen()) is None:
+            return
         prose = self.query_one("#explanation", Prose)
         width = prose.content_size.width
+        answer = answer_lines(stem, explanation, self.context.glyphs, width)
+        evidence = evidence_lines(prose.lines(width))
         pane = next(each for each in prose.ancestors if isinstance(each, ScrollPane))
-        start = len(lay_out(stem, width)) + 1
-        position = find_position(prose.lines(width), start, pane.content_size.height)
+        position = find_position(*answer, evidence, height=pane.content_size.height)
         pane.scroll_to(y=position, animate=False)
 
     def action_copy(self) -> None:

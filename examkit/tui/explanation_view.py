@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -22,7 +22,6 @@ from examkit.tui.text_blocks import (
     Block,
     SideBySide,
     TextBlock,
-    has_evidence,
     indent,
     literal,
 )
@@ -78,18 +77,35 @@ def render_explanation(
 ) -> SideBySide:
     """Return a question with its options and their rationales, next to its notes.
 
-    In one column, the question's note follows the options that were chosen or are correct.
+    Stem and options are where they were before the answer was shown, in the same order.
     """
-    first = list[Block]([*stem, *_own_note(explanation.own_note)])
-    rest = list[Block]()
-    for option in explanation.options:
-        (first if option.correct or option.chosen else rest).extend(_option(option, glyphs))
+    left = [block for part in question_parts(stem, explanation, glyphs) for block in part.blocks]
+    notes = [*_own_note(explanation.own_note), *_note(explanation), *_other_notes(explanation)]
+    return SideBySide(left, [*notes, *_sources(explanation)])
+
+
+class QuestionPart(NamedTuple):
+    """A part of an explained question, such as one option."""
+
+    blocks: Sequence[Block]
+    is_correct: bool = False
+    """Whether it is the correct answer or a part of it."""
+    is_chosen: bool = False
+    """Whether the candidate chose it."""
+
+
+def question_parts(
+    stem: Sequence[Block], explanation: Explanation, glyphs: Glyphs
+) -> Iterator[QuestionPart]:
+    """Yield the stem, the options with their rationales, and the author's explanation."""
+    yield QuestionPart(stem)
+    for option in explanation.shown_options:
+        yield QuestionPart([*_option(option, glyphs)], option.correct, option.chosen)
     answered = explanation.outcome != "unanswered"
     for place, line in enumerate(explanation.solution):
-        first += _solved(line, glyphs, answered=answered, first=place == 0)
-    first += to_blocks(explanation.text)
-    others = [*_other_notes(explanation), *_sources(explanation)]
-    return SideBySide(first, [*_note(explanation)], rest, others)
+        blocks = [*_solved(line, glyphs, answered=answered, first=place == 0)]
+        yield QuestionPart(blocks, is_correct=True)
+    yield QuestionPart(to_blocks(explanation.text))
 
 
 def _own_note(text: str) -> Iterator[TextBlock]:
@@ -99,19 +115,6 @@ def _own_note(text: str) -> Iterator[TextBlock]:
         yield TextBlock(literal("Your note", "bold $text-warning"))
         for line in text.splitlines():
             yield TextBlock(literal(line), gap=False).indented(bar, bar)
-
-
-def find_position(lines: Sequence[Content], start: int, height: int) -> int:
-    """Return the line to scroll to, so that the evidence is among `height` lines on screen.
-
-    If there is room, all lines before it are too, or those from `start`, where the answer begins.
-    """
-    marked = [number for number, line in enumerate(lines) if has_evidence(line)]
-    if not marked:
-        return start
-    if marked[-1] < height:
-        return 0
-    return start if marked[-1] - start < height else min(marked[0], marked[-1] - height + 1)
 
 
 def _note(explanation: Explanation) -> Iterator[Block]:

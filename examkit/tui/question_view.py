@@ -13,7 +13,7 @@ from examkit.tui.markdown import to_blocks
 from examkit.tui.text_blocks import SideBySide, TextBlock, indent, literal
 from examkit.tui.widgets.options import OptionRow
 
-TYPE_PROMPT = "press space to type your answer"
+TYPE_PROMPT = "no answer yet"
 
 
 def stem_blocks(slot: Slot) -> list[TextBlock | SideBySide]:

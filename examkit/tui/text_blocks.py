@@ -90,29 +90,47 @@ class SideBySide(NamedTuple):
 
     left: Sequence[Block]
     right: Sequence[Block]
-    below: Sequence[Block] = ()
-    """What follows in the left column, but after the right one if they are stacked."""
-    aside: Sequence[Block] = ()
-    """What follows in the right column, but at the end if they are stacked."""
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:
         """Return the lines, wrapped to a width in cells."""
-        right = [*self.right, *self.aside]
-        column = min(MEASURE, (width - len(COLUMN_GAP)) // 2)
-        is_narrow = width < MIN_COLUMNS_WIDTH or code_width([*self.left, *self.below]) > column
-        if is_narrow or not right:
-            stacked = (*self.left, *self.right, *self.below, *self.aside)
-            return lay_out(stacked, min(width, MEASURE))
+        column = column_width(width, self.left)
+        if not has_columns(width, self.left):
+            return lay_out((*self.left, *self.right), column)
         pairs = zip_longest(
-            lay_out([*self.left, *self.below], column),
-            lay_out(right, column),
-            fillvalue=NOTHING,
+            lay_out(self.left, column), lay_out(self.right, column), fillvalue=NOTHING
         )
         return [
             Content("").join([left, Content(" " * (column - left.cell_length) + COLUMN_GAP), right])
             for left, right in pairs
         ]
+
+
+class LeftColumn(NamedTuple):
+    """A text where `SideBySide` will put it, before there is one on the right."""
+
+    blocks: Sequence[Block]
+    others: Sequence[Block] = ()
+    """What else will be on the left."""
+    gap: bool = True
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines, wrapped to a width in cells."""
+        return lay_out(self.blocks, column_width(width, [*self.blocks, *self.others]))
+
+
+def has_columns(width: int, left: Sequence[Block]) -> bool:
+    """Return whether there is room for two columns without breaking code in the left one."""
+    return width >= MIN_COLUMNS_WIDTH and code_width(left) <= _half(width)
+
+
+def column_width(width: int, left: Sequence[Block]) -> int:
+    """Return the width of a text in cells: half of `width` if there are columns, or all of it."""
+    return _half(width) if has_columns(width, left) else min(width, MEASURE)
+
+
+def _half(width: int) -> int:
+    return min(MEASURE, (width - len(COLUMN_GAP)) // 2)
 
 
 class Annotated(NamedTuple):

@@ -98,7 +98,7 @@ async def test_on_the_screen(desk: Desk) -> None:
         await pilot.pause()
         [row] = engine._store.unfinished()
         for slot in engine._store.form(row.id).slots:
-            assert "press space to type your answer" in shown(app)
+            assert "no answer yet" in shown(app)
             assert "space type answer" in shown(app)
             await pilot.press("a")
             assert "Type a word or phrase." in shown(app)

@@ -35,7 +35,7 @@ async def test_a_mock_exam_copies_the_question_alone(
 async def test_a_checked_answer_shows_the_verdict_and_the_evidence(tmp_path: Path) -> None:
     engine = Desk(tmp_path).engine()
     app = ExamkitApp(engine, Config(), start=lambda a: a.open_attempt(engine.start_drill))
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with app.run_test(size=(110, 24)) as pilot:
         await pilot.pause()
         assert "▌ " not in shown(app)
         screen = await press(pilot, "s")

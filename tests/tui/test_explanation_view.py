@@ -1,35 +1,16 @@
-"""Where an explanation is scrolled to, and what leaves the app from it."""
+"""The verdict of an explanation, and what leaves the app from it."""
 
 from __future__ import annotations
 
 import pytest
-from textual.content import Content
 
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import explain
 from examkit.question_types.base import Response
-from examkit.tui.explanation_view import find_position, verdict
+from examkit.tui.explanation_view import verdict
 from examkit.tui.glyphs import UNICODE
 from examkit.tui.sharing import answer_text, can_browse, can_copy, find_address, question_text
-from examkit.tui.text_blocks import EVIDENCE
 from tests.factories import make_question, make_slot
-
-
-@pytest.mark.parametrize(
-    ("evidence", "height", "expected"),
-    [
-        ([4, 5], 10, 0),
-        ([20, 21], 20, 5),
-        ([20, 21], 10, 12),
-        (range(20, 40), 10, 20),
-        ([], 10, 5),
-    ],
-)
-def test_the_evidence_is_in_view_with_as_much_as_fits(
-    evidence: list[int], height: int, expected: int
-) -> None:
-    lines = [Content.styled("x", EVIDENCE if i in evidence else "") for i in range(60)]
-    assert find_position(lines, 5, height) == expected
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from examkit.tui.attempt_keys import attempt_keys
 from examkit.tui.dialogs import HelpDialog
 from examkit.tui.key_meanings import KEYS, OPTION_LETTERS, check_keys, normalize_keys
 from examkit.tui.keymap import SCREENS
-from tests.banks import write_every_type
+from tests.banks import write_bank, write_every_type
 from tests.screens import press, ready, shown
 from tests.services import Desk
 
@@ -191,6 +191,26 @@ async def test_the_keys_that_matter_most_fit_80_columns(tmp_path: Path) -> None:
             expected = ("enter next", "tab navigator", "ctrl+s submit", "esc leave", "? help")
             assert [key for key in expected if key not in bar] == []
             await press(pilot, ["n"])
+
+
+@pytest.mark.parametrize(("lines", "more"), [(1, False), (30, True)])
+async def test_the_key_that_scrolls_is_shown_if_the_question_is_cut(
+    tmp_path: Path, lines: int, *, more: bool
+) -> None:
+    write_bank(tmp_path / "bank")
+    for file in (tmp_path / "bank" / "questions").iterdir():
+        text = file.read_text()
+        file.write_text(text.replace("Somebody makes", "A line.\n\n" * lines + "Somebody makes"))
+    async with attempt_app(tmp_path, {}).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for keys in ([], ["n"]):
+            screen = await press(pilot, keys)
+            await pilot.pause()
+            bar = shown(pilot.app).splitlines()[-1]  # type: ignore[arg-type]
+            assert ("pgdn more" in bar) == more
+            assert ("What makes it rise?" in screen) != more
+        if more:
+            assert "What makes it rise?" in await press(pilot, ["pagedown"] * 6)
 
 
 async def test_the_keys_of_a_drill_lead_out_of_it(tmp_path: Path) -> None:

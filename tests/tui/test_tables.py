@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from examkit.tui.markdown import to_blocks, to_excerpt
 from examkit.tui.tables import column_widths
-from examkit.tui.text_blocks import Annotated, SideBySide, TextBlock, lay_out, literal
+from examkit.tui.text_blocks import Annotated, LeftColumn, SideBySide, TextBlock, lay_out, literal
 
 STORES = """\
 Both store encrypted values.
@@ -140,12 +140,21 @@ def test_a_bar_is_next_to_the_lines_with_evidence_and_no_others() -> None:
 
 @pytest.mark.parametrize(("width", "is_wide"), [(80, False), (85, False), (86, True), (150, True)])
 def test_two_texts_are_side_by_side_where_there_is_room(width: int, is_wide: bool) -> None:
-    left, right, below = (TextBlock(literal(text)) for text in ("left " * 60, "right", "below"))
-    lines = [line.plain for line in SideBySide([left], [right], [below]).lines(width)]
+    left, right = (TextBlock(literal(text)) for text in ("left " * 60, "right"))
+    lines = [line.plain for line in SideBySide([left], [right]).lines(width)]
     assert max(map(len, lines)) <= width
-    order = [next(i for i, line in enumerate(lines) if word in line) for word in ("right", "below")]
-    assert (order[0] == 0) == is_wide
-    assert order[0] < order[1]
+    assert ("right" in lines[0]) == is_wide
+
+
+@pytest.mark.parametrize("width", [80, 85, 86, 130, 220])
+@pytest.mark.parametrize("code", ["", "```\n" + "x" * 60 + "\n```"])
+def test_a_text_is_where_it_will_be_next_to_another(width: int, code: str) -> None:
+    left, options, right = [TextBlock(literal("left " * 60))], to_blocks(code), to_blocks("right")
+    alone = LeftColumn(left, options).lines(width)
+    together = SideBySide([*left, *options], right).lines(width)[: len(alone)]
+    assert [line.plain.rstrip() for line in alone] == [
+        line.plain.removesuffix("right").rstrip() for line in together
+    ]
 
 
 def test_code_is_not_broken_to_fit_a_column() -> None:

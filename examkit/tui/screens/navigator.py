@@ -113,7 +113,7 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
         lines = describe_open_slots(self.attempt.form, self.attempt.state).splitlines()
         self.query_one("#question", Prose).show(
             [
-                TextBlock(literal(" Submit ", "bold reverse")),
+                TextBlock(literal(f"{self.context.glyphs.cursor} Submit", "bold $text-accent")),
                 *(TextBlock(literal(line), gap=number == 0) for number, line in enumerate(lines)),
             ]
         )

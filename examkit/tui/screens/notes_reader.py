@@ -9,8 +9,8 @@ from textual.widget import Widget
 
 from examkit.bank.notes import Section
 from examkit.drills.request import DrillRequest
+from examkit.tui.answer_position import evidence_lines, find_position
 from examkit.tui.base_screen import BaseScreen
-from examkit.tui.explanation_view import find_position
 from examkit.tui.keymap import READER_KEYS
 from examkit.tui.markdown import to_blocks
 from examkit.tui.text_blocks import Annotated, Block, TextBlock, literal
@@ -68,7 +68,7 @@ class NotesReaderScreen(BaseScreen[None]):
         pane = self.query_one(ScrollPane)
         for text in self._texts[self._current : self._current + 1]:
             lines = text.lines(text.content_size.width)
-            line = find_position(lines, 0, pane.content_size.height)
+            line = find_position(evidence_lines(lines), height=pane.content_size.height)
             pane.scroll_to(y=text.virtual_region.y + line, animate=False)
         self.show_heading()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -26,6 +26,17 @@ class OptionRow:
     chosen: bool = False
     eliminated: bool = False
 
+    @property
+    def label(self) -> Content:
+        """Return the mark and the letter before the text."""
+        style = "bold $text-accent" if self.chosen else "bold"
+        return Content.styled(f"{self.mark} {self.letter.upper()}  ", style)
+
+    @property
+    def labeled(self) -> Sequence[TextBlock]:
+        """Return the text with its label."""
+        return indent(self.blocks, self.label)
+
 
 class OptionsView(Lines):
     """The rows of a question with a cursor, drawn as one widget.
@@ -47,6 +58,7 @@ class OptionsView(Lines):
         """The first line of each row, and the line after its last."""
         self._cursor_glyph = "▌"
         self._names_eliminated = False
+        self._fit: Callable[[int], int] = int
         self._room = 0
         self.cursor: int | None = None
 
@@ -57,9 +69,13 @@ class OptionsView(Lines):
         *,
         cursor_glyph: str = "▌",
         names_eliminated: bool = False,
+        fit: Callable[[int], int] = int,
     ) -> None:
-        """Replace the rows. With `names_eliminated`, words mark the rows that are struck out."""
-        self._rows, self.cursor = tuple(rows), cursor
+        """Replace the rows. With `names_eliminated`, words mark the rows that are struck out.
+
+        `fit` returns how many of the widget's columns the rows use, usually all of them.
+        """
+        self._rows, self.cursor, self._fit = tuple(rows), cursor, fit
         self._cursor_glyph, self._names_eliminated = cursor_glyph, names_eliminated
         self.update_lines()
         self.call_after_refresh(self._scroll_to_cursor)
@@ -72,6 +88,7 @@ class OptionsView(Lines):
 
     def wrap(self, width: int) -> list[Content]:
         """Return the lines, wrapped to a width in cells, and store where each row is."""
+        width = self._fit(width)
         rows = [self._row_lines(i, row, width) for i, row in enumerate(self._rows)]
         height = sum(map(len, rows))
         gap = [NOTHING] * (height + len(rows) - 1 <= self._room)
@@ -90,15 +107,14 @@ class OptionsView(Lines):
                 self.post_message(self.Selected(position))
 
     def _row_lines(self, position: int, row: OptionRow, width: int) -> list[Content]:
-        blocks = row.blocks
+        blocks = row.labeled
         if row.eliminated and self._names_eliminated:
             blocks = (*blocks[:-1], blocks[-1].suffixed(Content(" (struck out)")))
-        style = "bold $text-accent" if row.chosen else "bold"
-        label = Content.styled(f"{row.mark} {row.letter.upper()}  ", style)
-        lines = lay_out(indent(blocks, label), width - 1)
+        lines = lay_out(blocks, width - 1)
         bar = self._cursor_glyph if position == self.cursor else " "
         start = Content.styled(bar, "bold $text-accent")
-        return [_style_line(start + line, row, 1 + label.cell_length, width) for line in lines]
+        text_start = 1 + row.label.cell_length
+        return [_style_line(start + line, row, text_start, width) for line in lines]
 
     def _scroll_to_cursor(self) -> None:
         pane = self.parent

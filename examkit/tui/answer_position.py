@@ -1,0 +1,61 @@
+"""Where to scroll in an explanation: to the correct answer, and to what else fits on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from examkit.tui.explanation_view import question_parts
+from examkit.tui.text_blocks import Block, column_width, has_evidence, lay_out
+
+if TYPE_CHECKING:
+    from examkit.exam.explanation import Explanation
+    from examkit.tui.glyphs import Glyphs
+
+
+class AnswerLines(NamedTuple):
+    """The numbers of lines of an explanation."""
+
+    correct: Sequence[int]
+    """The lines of the correct answer."""
+    chosen: Sequence[int]
+    """The lines of the options that the candidate chose."""
+
+
+def answer_lines(
+    stem: Sequence[Block], explanation: Explanation, glyphs: Glyphs, width: int
+) -> AnswerLines:
+    """Return which lines of an explanation have the correct answer and the candidate's."""
+    parts = [*question_parts(stem, explanation, glyphs)]
+    column = column_width(width, [block for part in parts for block in part.blocks])
+    above, correct, chosen = list[Block](), list[int](), list[int]()
+    for part in parts:
+        start = len(lay_out(above, column))
+        above += part.blocks
+        lines = range(start, len(lay_out(above, column)))
+        correct += lines if part.is_correct else ()
+        chosen += lines if part.is_chosen else ()
+    return AnswerLines(correct, chosen)
+
+
+def evidence_lines(lines: Sequence[Content]) -> list[int]:
+    """Return the numbers of the lines with evidence."""
+    return [number for number, line in enumerate(lines) if has_evidence(line)]
+
+
+def find_position(*wanted: Sequence[int], height: int) -> int:
+    """Return the line to scroll to so that wanted lines are among `height` lines on screen.
+
+    `wanted` are numbers of lines, most important first. The most important ones are in view, or
+    as many as fit, and the others as far as all of a group fit too.
+    """
+    shown = list[int]()
+    for group in wanted:
+        together = sorted({*shown, *group})
+        if not shown or together[-1] - together[0] < height:
+            shown = together
+    if not shown or shown[-1] < height:
+        return 0
+    return min(shown[0], shown[-1] - height + 1)

@@ -1,0 +1,164 @@
+"""Answering a question of an attempt: what keys do to its options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from textual import work
+
+from examkit.exam.actions import slot_status
+from examkit.exam.events import Confidence
+from examkit.question_types.lettered import LETTERS
+from examkit.tui import formatting
+from examkit.tui.attempt_status import describe_missing
+from examkit.tui.dialogs import PromptDialog
+from examkit.tui.question_page import QuestionPage
+from examkit.tui.widgets.options import OptionsView
+from examkit.tui.widgets.scroll_pane import ScrollPane
+
+
+class AnsweringScreen(QuestionPage):
+    """Passes answers to the live attempt, which enforces the rules, and shows the result."""
+
+    def action_next(self) -> None:
+        """Go to the next question."""
+        raise NotImplementedError
+
+    def _act(self, action: Callable[[], object]) -> bool:
+        """Run an action of the attempt and show the result. Return False if it is refused."""
+        if not self.try_action(action):
+            return False
+        if self.attempt.finished:
+            self.finish()
+        else:
+            self.show_state()
+        return True
+
+    def action_choose(self, key: str) -> None:
+        """Choose the option or side with the letter `key`."""
+        place = LETTERS.index(key.upper())
+        if place >= max(1, len(self.slot.order)):
+            return
+        if self.options_hidden or self.question_type.takes_text:
+            self._choose_row(0)
+        else:
+            self._cursor = place if self.question_type.letters_name_rows else self._cursor
+            self._press(place)
+
+    def action_toggle_current(self) -> None:
+        """Choose the row under the cursor, or go to the next question if the answer is shown."""
+        if self.state.revealed:
+            self.action_next()
+        elif self._cursor is None and not self.options_hidden:
+            self.action_move_cursor(1)
+        else:
+            self._choose_row(self._cursor or 0)
+
+    def action_confirm(self) -> None:
+        """Continue from a complete answer, or else choose the row under the cursor."""
+        is_answered = slot_status(self.slot, self.state) == "answered"
+        if self.state.revealed:
+            self.action_next()
+        elif self._is_choosing():
+            self._choose_row(self._cursor or 0)
+        elif not is_answered and (self.state.answered or self.attempt.rules.shows_answers):
+            key = "show answer" if self.attempt.rules.shows_answers else "next"
+            self.show_status(describe_missing(self.attempt, self.context.key_of(key)))
+        elif self.attempt.rules.shows_answers:
+            self.action_reveal()
+        else:
+            self.action_next()
+
+    def _is_choosing(self) -> bool:
+        """Return whether the cursor is on a row that can be chosen, or the options are hidden."""
+        if self.options_hidden or self._cursor is None:
+            return self.options_hidden
+        return self.question_type.letters_name_rows and not self.rows()[self._cursor].chosen
+
+    def _choose_row(self, row: int) -> None:
+        """Show the hidden options, ask for text, or choose the row with the index `row`."""
+        if self.options_hidden:
+            self._opened.add(self.current)
+            self.show_state()
+        elif self.question_type.takes_text:
+            self._ask_text()
+        elif self.question_type.letters_name_rows:
+            self._press(row)
+        else:
+            self.show_options()
+
+    def _press(self, place: int) -> None:
+        """Choose the option or side at index `place`. If that fills a row, go to the next one."""
+        current, row, choice = self.current, self._cursor or 0, self.slot.order[place]
+        if not self._act(lambda: self.attempt.choose(current, choice, row)):
+            return
+        if not self.question_type.letters_name_rows and not self.attempt.finished:
+            self._cursor = self._next_open_row()
+            self.show_options()
+
+    def _next_open_row(self) -> int:
+        rows, current = self.rows(), self._cursor or 0
+        order = (*range(current, len(rows)), *range(current))
+        return next((row for row in order if not rows[row].chosen), current)
+
+    @work
+    async def _ask_text(self) -> None:
+        """Ask for a typed answer."""
+        current, question = self.current, self.slot.question
+        dialog = PromptDialog(
+            "Your answer",
+            f"Type {self.question_type.describe_text(question)}.",
+            self.state.response.text,
+            find_error=lambda text: formatting.text_error(question, text),
+        )
+        text = await self.ask(dialog)
+        if text is not None:
+            self._act(lambda: self.attempt.enter_text(current, text))
+
+    def on_options_view_selected(self, event: OptionsView.Selected) -> None:
+        """Choose the row that was clicked."""
+        self._cursor = event.position
+        self._choose_row(event.position)
+
+    def action_move_cursor(self, step: int) -> None:
+        """Move the cursor by `step` rows, or scroll the explanation by `step` lines."""
+        if self.state.revealed:
+            self.query_one("#options", ScrollPane).scroll_relative(y=step, animate=False)
+            return
+        last = len(self.rows()) - 1
+        start = self._cursor if self._cursor is not None else -1 if step > 0 else last + 1
+        self._cursor = max(0, min(last, start + step))
+        self.show_options()
+
+    def action_flag(self) -> None:
+        """Flag the question, or remove the flag."""
+        self._act(lambda: self.attempt.flag(self.current))
+
+    def action_eliminate(self) -> None:
+        """Strike out the option under the cursor, or restore it."""
+        if self._cursor is None:
+            up, down = self.context.key_of("up"), self.context.key_of("down")
+            self.show_status(f"Move to an option with {up} or {down} before you strike it out.")
+        elif self.question_type.can_eliminate:
+            option = self.slot.order[self._cursor]
+            self._act(lambda: self.attempt.eliminate(self.current, option))
+
+    def action_rate_confidence(self, key: str) -> None:
+        """Set the confidence rating, from 1 to 3, or clear it if `key` is the current rating."""
+        self._act(lambda: self.attempt.rate(self.current, cast("Confidence", int(key))))
+
+    def action_reveal(self) -> None:
+        """Show the explanation (drills only)."""
+        if self._act(lambda: self.attempt.reveal(self.current)):
+            self.show_answer()
+
+    def action_again(self) -> None:
+        """Repeat this question in a later drill, or cancel the repetition."""
+        self._act(lambda: self.attempt.postpone(self.current))
+
+    def action_cover(self) -> None:
+        """Hide options until a key is pressed, or stop hiding them (drills only)."""
+        if self.attempt.rules.shows_answers:
+            self._hides_options = not self._hides_options
+            self.show_state()
