@@ -202,6 +202,17 @@ async def test_a_long_pause_is_named_in_the_view_of_times(desk: Desk) -> None:
         assert "1 bar is cut at 5 min; the longest: 15 min." in await press(pilot, ["4"])
 
 
+async def test_a_view_keeps_its_text_when_the_window_changes(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = await press(pilot, ["4"])
+        assert "Half of your answers took" in screen
+        assert not re.search(r"time allowed *│\n *│ *│\n *│ *│", screen)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert "Half of your answers took" in shown(app)
+
+
 async def test_few_ratings_say_where_the_keys_for_confidence_work(desk: Desk) -> None:
     mock = desk.engine().start_mock()
     answer(mock, 0)

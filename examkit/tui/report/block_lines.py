@@ -109,7 +109,8 @@ def draw_times(figure: TimeFigure, width: int) -> list[Content]:
         lines += column_chart(seconds, styles, _CHART_HEIGHT, figure.top, figure.allowed)
         signs = "".join((" " if correct else _MISSED).ljust(wide) for _, correct in bars)
         lines.append(literal(signs, text_style("error")))
-    return [*lines, *_time_legend(figure, width), *literal(figure.cut, MUTED).wrap(width)]
+    remark = literal(figure.cut, MUTED).wrap(width) if figure.cut else []
+    return [*lines, *_time_legend(figure, width), *remark]
 
 
 def _time_legend(figure: TimeFigure, width: int) -> list[Content]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 
@@ -80,22 +80,27 @@ def steps_panel(report: Report, keys: Mapping[str, str]) -> Panel:
 
 def time_panel(report: Report, zone: tzinfo, *, short: bool = False) -> Panel:
     """Return how fast the candidate answered; if short, without remarks."""
-    blocks = list(report[PaceSection].details())
-    if short:
-        kinds = (Paragraph, TimeFigure)
-        blocks = [_without_remark(each) for each in blocks if isinstance(each, kinds)]
-    return Panel("Time", Drawing(lambda w: draw_blocks(blocks, w, zone)))
+
+    def draw(width: int) -> list[Content]:
+        blocks = report[PaceSection].details()
+        return draw_blocks(_without_remarks(blocks) if short else blocks, width, zone)
+
+    return Panel("Time", Drawing(draw))
 
 
-def _without_remark(block: Block) -> Block:
-    return replace(block, cut="") if isinstance(block, TimeFigure) else block
+def _without_remarks(blocks: Blocks) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, TimeFigure):
+            yield replace(block, cut="")
+        elif isinstance(block, Paragraph):
+            yield block
 
 
-def trend_panel(report: Report, zone: tzinfo) -> Panel:
-    """Return the mocks so far, or when they will be shown."""
+def trend_panel(report: Report, zone: tzinfo, *, short: bool = False) -> Panel:
+    """Return the mocks so far, or when they will be shown; if short, without a legend."""
     blocks = [*report[TrendSection].details()] or [Paragraph(_NO_TREND)]
     drawing = Drawing(lambda w: draw_blocks(map(_shorten, blocks), w, zone))
-    return Panel("Trend", drawing, note=_legend(blocks))
+    return Panel("Trend", drawing, note="" if short else _legend(blocks))
 
 
 def _shorten(block: Block) -> Block:

@@ -66,7 +66,7 @@ class ReportScreen(HeldEnterScreen[None]):
         report = self.report
         yield TabStrip(VIEWS)
         first = [domains_panel(report, self._is_high), steps_panel(report, self.context.keys)]
-        second = [time_panel(report, self._zone, short=True), trend_panel(report, self._zone)]
+        second = [each(report, self._zone, short=True) for each in (time_panel, trend_panel)]
         third = [missed_panel(report), confidence_panel(report)]
         yield ScrollPane(
             Hero(report, ascii_only=self.context.config.ascii),
