@@ -10,7 +10,7 @@ from examkit.analytics.cut_score import seconds_per_question
 from examkit.analytics.item_answers import Exclusion, FirstAnswers, select_first_answers
 from examkit.analytics.item_flags import Norms, average_shares, find_flags
 from examkit.analytics.item_statistics import find_key, measure_item
-from examkit.drills.selection import check_names
+from examkit.drills.selection_errors import check_names
 from examkit.report.item_report import ItemReport, ItemRow
 
 if TYPE_CHECKING:

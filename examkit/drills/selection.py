@@ -15,8 +15,9 @@ from examkit.drills.confusions import discriminating_questions, pair_up, questio
 from examkit.drills.learner_state import LearnerState
 from examkit.drills.preview import DrillCounts, DrillPreview, count_reasons
 from examkit.drills.request import DRILL_KINDS, DrillRequest
+from examkit.drills.selection_errors import check_complete, check_names, nothing_error
 from examkit.drills.weighting import LearnerNeed, choose_questions
-from examkit.errors import AssemblyError, UsageError
+from examkit.errors import UsageError
 from examkit.exam.assembly import LastSeen, Selection, assemble_drill, assemble_mock, mock_pool
 from examkit.exam.shuffle import order_questions
 
@@ -51,7 +52,7 @@ class QuestionSelector:
         """
         pool = self._bank.pool(exam.id)
         selection = assemble_mock(exam, pool, self._seen, seed, questions)
-        _check_complete(selection, questions or exam.questions, len(pool))
+        check_complete(selection, questions or exam.questions, len(pool))
         return selection
 
     def drill(self, exam: Exam, seed: str, request: DrillRequest | None) -> DrillPreview:
@@ -63,7 +64,7 @@ class QuestionSelector:
         request, state = request or DrillRequest(), self._state
         parts = self._draw(exam, self.eligible(exam, request), seed, request)
         if not any(parts):
-            raise _nothing_error(request)
+            raise nothing_error(request)
         items = tuple(item for part in parts for item in pair_up(part, state.concepts))
         return DrillPreview(
             exam=exam,
@@ -219,35 +220,3 @@ class QuestionSelector:
             missed_topics=request.missed_topics or state.recently_missed_topics,
             concepts=state.concepts,
         )
-
-
-def _nothing_error(request: DrillRequest) -> AssemblyError:
-    hint = "Choose other questions, or take a mock exam first."
-    if request.is_adaptive:
-        hint = "You still remember what you've seen. Come back tomorrow, or take a mock exam."
-    message = f"No questions found for this {request.title}."
-    return AssemblyError(message, hint, command=command("exam"))
-
-
-def _check_complete(selection: Selection, requested: int, pool: int) -> None:
-    """Raise AssemblyError if a mock has fewer questions than requested.
-
-    `pool` is the number of the exam's questions, including those for drills only.
-    """
-    if len(selection.items) >= requested:
-        return
-    if pool and not selection.items:
-        message = "All of this exam's questions are for drills only."
-        hint = 'Take a drill, or remove use = "drill" from some questions.'
-        raise AssemblyError(message, hint, command=command("drill"))
-    lacks = ", ".join(f"{n} short in {domain}" for domain, n in selection.shortfall.items())
-    short = f" ({lacks})" if lacks else ""
-    message = f"Only {len(selection.items)} of {requested} questions are available{short}."
-    raise AssemblyError(message, "Ask for fewer questions, or add more to the bank.")
-
-
-def check_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
-    """Raise UsageError, with the known names, if one of the names is unknown."""
-    for name in names:
-        if name not in known:
-            raise UsageError(f"Unknown {kind} {name!r}.", f"Known: {', '.join(known)}.")
