@@ -22,8 +22,8 @@ from examkit.exam.events import (
     Revealed,
     Visited,
 )
+from examkit.exam.exam_clock import clock_changed, elapsed_seconds
 from examkit.exam.modes import ModeRules, rules_of_form
-from examkit.exam.timing import clock_changed, elapsed_seconds
 from examkit.question_types.base import Response
 from examkit.question_types.registry import find_type
 

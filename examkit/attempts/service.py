@@ -141,7 +141,7 @@ class AttemptService(StudyService):
         questions, and ActionError if nothing can be saved.
         """
         from examkit.attempts.creation import empty_form
-        from examkit.exam.timing import scale_minutes
+        from examkit.exam.exam_clock import scale_minutes
 
         if self.unsaved is not None:
             message = "A mock exam can't start, because it can't be saved."

@@ -26,8 +26,8 @@ from examkit.exam.events import (
     Revealed,
     Visited,
 )
+from examkit.exam.exam_clock import ClockAnchor, clocks_part
 from examkit.exam.form import Form
-from examkit.exam.timing import ClockAnchor, clocks_part
 from examkit.question_types.base import NO_RESPONSE, Response
 
 

@@ -19,7 +19,7 @@ class Opened:
     moment: ClockReading
     """What the clocks showed then. The exam clock counts from the first reading."""
     clock_changed: bool = False
-    """Whether the wall clock was set since the last event (`examkit.exam.timing`)."""
+    """Whether the wall clock was set since the last event (`examkit.exam.exam_clock`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The time left in an attempt, as screens show it.
 
-`exam/timing.py` decides when the candidate is warned: at 30 and at 5 minutes left.
+`exam/exam_clock.py` decides when the candidate is warned: at 30 and at 5 minutes left.
 """
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from examkit.exam.timing import TIME_NEARLY_UP_S, TIME_RUNNING_SHORT_S, time_warning
+from examkit.exam.exam_clock import TIME_NEARLY_UP_S, TIME_RUNNING_SHORT_S, time_warning
 from examkit.tui.formatting import format_clock
 from examkit.tui.text_blocks import NOTHING
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from examkit.exam.timing import scale_minutes
+from examkit.exam.exam_clock import scale_minutes
 
 if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary

@@ -21,7 +21,7 @@ from examkit.exam.events import (
     Revealed,
     Visited,
 )
-from examkit.exam.timing import ClockAnchor
+from examkit.exam.exam_clock import ClockAnchor
 from examkit.question_types.base import NO_RESPONSE, Response
 from examkit.system_clock import ClockReading
 from tests.factories import Script, answered, make_form

@@ -11,8 +11,8 @@ from examkit.cli.plain.own import run_own_command
 from examkit.cli.plain.saving import leave_lines, unsaved_lines
 from examkit.errors import ActionError, StoreError, UsageError
 from examkit.exam.events import Answered, Confidence
+from examkit.exam.exam_clock import time_warning
 from examkit.exam.explanation import format_response
-from examkit.exam.timing import time_warning
 from examkit.humanize import CONFIDENCE_LABELS, name_attempt, pluralize
 from examkit.question_types.base import NO_RESPONSE
 from examkit.question_types.registry import find_type

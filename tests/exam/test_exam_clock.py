@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.exam.timing import ClockAnchor, clock_changed, elapsed_seconds, time_warning
+from examkit.exam.exam_clock import ClockAnchor, clock_changed, elapsed_seconds, time_warning
 from tests.factories import FakeClock
 
 
