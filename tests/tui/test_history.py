@@ -214,5 +214,5 @@ async def test_the_history_follows_an_attempt_that_was_worked_on(desk: Desk) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
         assert "4 of 5 left" in await press(pilot, "h")
-        keys = ["enter", "n", "a", "enter", "ctrl+q", *CONFIRM]
+        keys = ["enter", "n", "a", "enter", "ctrl+q", "enter"]
         assert "3 of 5 left" in await press(pilot, keys)

@@ -98,7 +98,7 @@ async def test_without_a_browser_the_address_is_shown_and_copied(
 async def test_the_whole_note_opens_with_the_evidence_marked(app: ExamkitApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "▌ " in shown(app)
+        assert "▌ " in await press(pilot, ["pagedown"]), "below the options in one column"
         screen = await press(pilot, "o")
         assert isinstance(app.screen, NotesReaderScreen)
         [line] = [line for line in screen.splitlines() if "▌ " in line]
@@ -111,7 +111,8 @@ async def test_the_note_is_next_to_the_question_from_110_columns(
 ) -> None:
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        lines = [line for line in shown(app).splitlines() if "Study note: Rising" in line]
+        keys = ["pagedown"] if size[0] < 110 else []
+        lines = [x for x in (await press(pilot, keys)).splitlines() if "Study note: Rising" in x]
         assert [line.index("Study note") > size[0] // 3 for line in lines] == [size[0] >= 110]
 
 
