@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from examkit.analytics.readiness import Readiness
 from examkit.config import Config
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.next_steps import NextStepsSection
+from examkit.report.sections.readiness import ReadinessSection
 from examkit.tui import held_enter
 from examkit.tui.app import ExamkitApp
 from examkit.tui.keymap import REPORT_KEYS
+from examkit.tui.report.hero import _add_chance
 from examkit.tui.report.views import VIEWS
 from examkit.tui.screens.notes_to_read import NotesToReadScreen
 from examkit.tui.screens.report import ReportScreen
 from examkit.tui.screens.review import ReviewScreen
+from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.tab_strip import TabStrip
 from tests.banks import write_bank
 from tests.screens import press, shown
@@ -294,6 +299,26 @@ async def test_a_repeated_mock_says_why_it_has_no_score(repeated: ExamkitApp) ->
         assert "NO SCORE" in screen
         assert "You had seen 24 of these 24 questions before." in screen
         assert "20 of 24 correct" in screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_chance_of_passing_is_never_cut(desk: Desk, size: tuple[int, int]) -> None:
+    for _ in range(3):
+        take_mock(desk, 20, seed="same")
+    app = report_app(desk)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "chance of passing  not enough data" in shown(app)
+        assert app.screen.query_one("#summary").max_scroll_y == 0
+
+
+async def test_a_meter_is_whole_or_not_drawn(desk: Desk) -> None:
+    report = desk.engine().past.report(take_mock(desk, 12))
+    ready = Readiness("number", 70.0, "not yet", 25, in_100_range=(25, 30))
+    report._built[ReadinessSection] = replace(report[ReadinessSection], readiness=ready)
+    wide, narrow = (_add_chance(literal("BELOW PASS   650"), report, width) for width in (60, 50))
+    assert [line.plain.endswith("25–30%  ▰▰▱▱▱▱▱▱▱▱") for line in wide] == [True]
+    assert [line.plain.endswith("25–30%") for line in narrow] == [True]
 
 
 async def test_the_report_is_saved_as_html(app: ExamkitApp) -> None:

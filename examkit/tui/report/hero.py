@@ -62,8 +62,9 @@ class Hero(Horizontal):
         is_large = self._has_digits and self.app.size.width >= DIGITS_FROM
         number = NOTHING if is_large else _plain_score(self._result)
         verdict = badge(self._result.verdict, self._result.tone)
-        first = Content("   ").join(filter(None, (verdict, number, *_chance_lines(self._report))))
-        return [first.truncate(width), *draw_gauge(score, width, bar_style(self._result.tone))]
+        first = Content("   ").join(filter(None, (verdict, number)))
+        gauge_lines = draw_gauge(score, width, bar_style(self._result.tone))
+        return [*_add_chance(first, self._report, width), *gauge_lines]
 
 
 def _plain_score(result: ResultSection) -> Content:
@@ -71,17 +72,24 @@ def _plain_score(result: ResultSection) -> Content:
     return literal(f"{score.value}{score.unit}" if score else "", f"bold {text_style(result.tone)}")
 
 
-def _chance_lines(report: Report) -> list[Content]:
-    """Return one line with the chance of passing, or none in a drill."""
+def _add_chance(first: Content, report: Report, width: int) -> list[Content]:
+    """Return a line with the chance of passing after it, or below it if there is no room.
+
+    A meter is drawn only where it fits. A drill has no chance.
+    """
     ready = report[ReadinessSection]
     if ready.readiness is None:
-        return []
-    style = f"bold {text_style(ready.tone)}"
-    if ready.chance_share is None:
-        word = ready.word or "not enough data"
-        return [Content.assemble("chance of passing  ", (word, style))]
-    drawn = meter(ready.chance_share, _METER, bar_style(ready.tone))
-    return [Content.assemble("chance of passing  ", (ready.chance, style), "  ", drawn)]
+        return [first.truncate(width)]
+    word = ready.chance or ready.word or "not enough data"
+    chance = Content.assemble("chance of passing  ", (word, f"bold {text_style(ready.tone)}"))
+    longest = chance
+    if ready.chance_share is not None:
+        longest += "  " + meter(ready.chance_share, _METER, bar_style(ready.tone))
+    for each in (longest, chance):
+        line = Content("   ").join([first, each])
+        if line.cell_length <= width:
+            return [line]
+    return [first.truncate(width), chance.truncate(width)]
 
 
 def _draw_counts(report: Report, width: int) -> list[Content]:
@@ -90,9 +98,9 @@ def _draw_counts(report: Report, width: int) -> list[Content]:
     missing = [badge("NO SCORE", "plain")] if result.no_score_reason else []
     reason = sentence(result.no_score_reason.removeprefix("No score: ")) or result.unused_reason
     counts = literal(f"{result.right} of {asked} correct", "bold")
-    first = Content("   ").join([*missing, counts, *_chance_lines(report)])
+    first = _add_chance(Content("   ").join([*missing, counts]), report, width)
     bar = share_bar(result.right / max(1, asked), min(_GAUGE, width), bar_style("plain"))
-    return [first.truncate(width), bar, *literal(reason).wrap(width)]
+    return [*first, bar, *literal(reason).wrap(width)]
 
 
 def draw_gauge(score: Score, width: int, style: str) -> list[Content]:
