@@ -164,8 +164,8 @@ def test_home_lists_what_can_be_opened(facts: HomeFacts, expected: str) -> None:
 @pytest.mark.parametrize(
     ("questions", "expected"),
     [
-        (65, "65 questions · 130 min, or shorter"),
-        (21, "21 questions · 130 min, or shorter"),
+        (65, "65 questions · 130 min · or shorter"),
+        (21, "21 questions · 130 min · or shorter"),
         (20, "20 questions · 130 min"),
     ],
 )

@@ -68,7 +68,7 @@ def describe_mock(exam: ExamSummary, extra_minutes: int, *, recommended: bool) -
     """Return the length of a mock exam, and whether one is recommended today."""
     length = f"{pluralize(exam.questions, 'question')} · {exam.minutes + extra_minutes} min"
     if shorter_lengths(exam):
-        length += ", or shorter"
+        length += " · or shorter"
     return f"recommended today · {length}" if recommended else length
 
 
