@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import cached_property
+
 from textual.content import Content
 from textual.widgets import Static
 
 from examkit.attempts.live_attempt import LiveAttempt
+from examkit.errors import ExamkitError
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.form import Slot
+from examkit.humanize import name_attempt
 from examkit.question_types.base import QuestionType
 from examkit.question_types.registry import QuestionFields, find_type
 from examkit.tui import attempt_status, formatting
@@ -61,11 +66,19 @@ class RunningAttempt(ExplanationActions):
         return self.attempt.current_slot
 
     def heading(self) -> tuple[str, str, Content]:
-        """Return the exam and the form's title, and the question's number, flag, and time left."""
-        form, clock = self.attempt.form, self._countdown.draw()
-        title = self._walk.describe(self.current) if self._walk else form.title
+        """Return the exam, the attempt's name, and the question's number, flag, and time left."""
+        exam, clock = self.attempt.form.exam.id.upper(), self._countdown.draw()
+        title = self._walk.describe(self.current) if self._walk else self._attempt_name
         right = attempt_status.place(self.attempt, self.context.glyphs, clock)
-        return f"{form.exam.id.upper()} · {title}", "", right
+        return f"{exam} · {title}", "", right
+
+    @cached_property
+    def _attempt_name(self) -> str:
+        """Return what the attempt is, such as "Drill: Security"."""
+        form, titles = self.attempt.form, dict[str, str]()
+        with suppress(ExamkitError):
+            titles = self.service.part_titles()
+        return name_attempt(form.mode, form.title, titles)
 
     def show_status(self, notice: str | None = None) -> None:
         """Update the line for messages. A `notice` replaces the one before it."""

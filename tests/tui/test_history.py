@@ -18,7 +18,7 @@ from examkit.tui.lists.history_table import HistoryCells, start_text, what_is_le
 from examkit.tui.lists.mock_chart import draw_trend, trend_mocks
 from examkit.tui.screens.history import HistoryScreen
 from tests.banks import write_bank
-from tests.screens import CONFIRM, press, ready, shown
+from tests.screens import CONFIRM, SUBMIT, press, ready, shown
 from tests.services import Desk, answer
 
 DAY = 86_400.0
@@ -216,3 +216,20 @@ async def test_the_history_follows_an_attempt_that_was_worked_on(desk: Desk) -> 
         assert "4 of 5 left" in await press(pilot, "h")
         keys = ["enter", "n", "a", "enter", "ctrl+q", "enter"]
         assert "3 of 5 left" in await press(pilot, keys)
+
+
+async def test_an_attempt_has_the_same_name_on_all_screens(desk: Desk) -> None:
+    drill = desk.engine().start_drill(request=DrillRequest(domains=("build",), count=5))
+    answer(drill, 0)
+    drill.release()
+    name = "Drill: Building things"
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert name in shown(app), "Home"
+        assert name in await press(pilot, "h"), "history"
+        assert name in await press(pilot, ["delete"]), "dialog"
+        assert name in (await press(pilot, ["escape", "enter"])).splitlines()[0], "attempt"
+        screen = await press(pilot, [SUBMIT, *CONFIRM])
+        assert name in screen.splitlines()[0], "result"
+        assert name in (await press(pilot, ["tab"])).splitlines()[0], "report"

@@ -60,7 +60,7 @@ class InstructionsScreen(BaseScreen[bool]):
 
     def heading(self) -> tuple[str, str, str]:
         """Return the exam and the title."""
-        return f"{self._request.exam.id.upper()} · mock exam", "", "Instructions"
+        return f"{self._request.exam.id.upper()} · Mock exam", "", "Instructions"
 
     def _explained_keys(self) -> Sequence[KeyCommand]:
         commands = {command.id: command for command in ATTEMPT_KEYS}
