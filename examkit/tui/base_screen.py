@@ -200,20 +200,22 @@ class BaseScreen(SafeScreen[T], Generic[T]):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll down by a number of lines, or up if it is negative."""
-        if pane := self._longest_pane():
+        if pane := self._pane_to_scroll(down=lines > 0):
             pane.scroll_relative(y=lines, animate=False)
 
     def action_page_down(self) -> None:
         """Scroll down a page."""
-        if pane := self._longest_pane():
+        if pane := self._pane_to_scroll(down=True):
             pane.scroll_page_down(animate=False)
 
     def action_page_up(self) -> None:
         """Scroll up a page."""
-        if pane := self._longest_pane():
+        if pane := self._pane_to_scroll(down=False):
             pane.scroll_page_up(animate=False)
 
-    def _longest_pane(self) -> ScrollPane | None:
-        """Return the visible pane with the most content to scroll, or None without panes."""
+    def _pane_to_scroll(self, *, down: bool) -> ScrollPane | None:
+        """Return the first visible pane with more below, or the last with more above, or None."""
         panes = [pane for pane in self.query(ScrollPane) if pane.display]
-        return max(panes, key=lambda pane: pane.max_scroll_y, default=None)
+        if down:
+            return next((pane for pane in panes if pane.scroll_y < pane.max_scroll_y), None)
+        return next((pane for pane in reversed(panes) if pane.scroll_y > 0), None)

@@ -16,7 +16,7 @@ from examkit.tui.attempt_keys import attempt_keys
 from examkit.tui.explanation_view import explain_with_notes
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.markdown import to_blocks
-from examkit.tui.question_view import option_rows, stem_blocks
+from examkit.tui.question_view import option_rows, share_height, stem_blocks
 from examkit.tui.running_attempt import RunningAttempt
 from examkit.tui.text_blocks import (
     COLUMN_GAP,
@@ -115,8 +115,10 @@ class QuestionPage(RunningAttempt):
         super()._fit()
         before = self.panel
         self._use_width()
+        share_height(self.query_one("#stem"), self.query_one(OptionsView))
         if self.panel is not before:
             self.show_state()
+        self.call_after_refresh(self._show_whether_cut)
 
     def _use_width(self) -> None:
         """In a wide window, show the navigator next to the question, or leave room for notes."""
@@ -145,6 +147,7 @@ class QuestionPage(RunningAttempt):
         for pane in self.query(ScrollPane):
             pane.scroll_home(animate=False, immediate=True)
         self.show_state()
+        share_height(self.query_one("#stem"), self.query_one(OptionsView))
         if self.state.revealed:
             self.show_answer()
         else:

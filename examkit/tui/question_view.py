@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.widget import Widget
+
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import format_response
 from examkit.exam.form import Slot
@@ -11,9 +13,11 @@ from examkit.question_types.registry import find_type
 from examkit.tui.glyphs import UNICODE, Glyphs
 from examkit.tui.markdown import to_blocks
 from examkit.tui.text_blocks import SideBySide, TextBlock, indent, literal
-from examkit.tui.widgets.options import OptionRow
+from examkit.tui.widgets.options import OptionRow, OptionsView
 
 TYPE_PROMPT = "no answer yet"
+OPTIONS_MARGIN = 1
+"""Number of empty lines between a question and its options."""
 
 
 def stem_blocks(slot: Slot) -> list[TextBlock | SideBySide]:
@@ -57,3 +61,14 @@ def option_rows(slot: Slot, state: SlotState, glyphs: Glyphs = UNICODE) -> list[
         )
         for place, row in enumerate(kind.rows(slot.question, state.response, slot.order))
     ]
+
+
+def share_height(stem: Widget, options: OptionsView) -> None:
+    """Give a question the lines that its options don't need, and at least half of all."""
+    pane = options.parent
+    if not isinstance(pane, Widget) or not options.display:
+        return
+    room = stem.size.height + pane.size.height
+    needed = options.least_height(options.size.width) + OPTIONS_MARGIN
+    if room:
+        stem.styles.max_height = max(room * 55 // 100, room - needed)

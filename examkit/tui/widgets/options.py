@@ -86,6 +86,11 @@ class OptionsView(Lines):
             self._room, self._wrapped = container.height, None
         return super().get_content_height(container, viewport, width)
 
+    def least_height(self, width: int) -> int:
+        """Return the number of lines at a width in cells, without empty lines between rows."""
+        width = self._fit(width)
+        return sum(len(self._row_lines(i, row, width)) for i, row in enumerate(self._rows))
+
     def wrap(self, width: int) -> list[Content]:
         """Return the lines, wrapped to a width in cells, and store where each row is."""
         width = self._fit(width)

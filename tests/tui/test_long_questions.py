@@ -1,0 +1,58 @@
+"""Questions longer than the window: what is cut, and what scrolls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from examkit.config import Config
+from examkit.tui.app import ExamkitApp
+from tests.banks import write_bank
+from tests.screens import drawn, press, shown
+from tests.services import Desk
+
+SIZE = (80, 24)
+
+
+def long_exam(folder: Path, lines: int, option: str) -> ExamkitApp:
+    """Return an app in a mock exam whose stems have `lines` lines and the same long option."""
+    bank = write_bank(folder / "bank", each=10, questions=12, single=True)
+    for path in (bank / "questions").iterdir():
+        text = path.read_text().replace('text = "Luck', f'text = "{option}')
+        stem = "".join(f"Line {n}\n\n" for n in range(lines // 2))
+        path.write_text(text.replace("Somebody makes", f"{stem}Somebody makes"))
+    engine = Desk(folder).engine()
+    return ExamkitApp(engine, Config(), start=lambda router: router.open_attempt(engine.start_mock))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+async def test_a_question_uses_the_lines_that_short_options_leave(
+    tmp_path: Path, number: int
+) -> None:
+    app = long_exam(tmp_path, 8, "Luck")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "n" * (number - 1))
+        await drawn(app)
+        text = shown(app)
+        assert f"Question {number} of 12" in text
+        assert "Line 0" in text
+        assert "What makes it rise?" in text
+        assert "pgdn" not in text
+
+
+async def test_the_page_key_scrolls_the_question_first_and_then_its_options(
+    tmp_path: Path,
+) -> None:
+    app = long_exam(tmp_path, 20, "Luck " * 120)
+    async with app.run_test(size=SIZE) as pilot:
+        await drawn(app)
+        stem, options = app.screen.query_one("#stem"), app.screen.query_one("#options")
+        assert "pgdn" in shown(app)
+        for _ in range(8):
+            await press(pilot, ["pagedown"])
+        assert stem.scroll_y == stem.max_scroll_y > 0
+        assert options.scroll_y == options.max_scroll_y > 0
+        for _ in range(8):
+            await press(pilot, ["pageup"])
+        assert stem.scroll_y == options.scroll_y == 0
