@@ -11,7 +11,7 @@ from textual.widgets import Button
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
 from examkit.tui.dialogs import ChoiceDialog, PromptDialog, confirm_dialog, start_dialog
-from tests.screens import press, ready
+from tests.screens import press, ready, until
 from tests.services import Desk
 from tests.tui.test_settings import go_to
 
@@ -44,10 +44,10 @@ async def test_keys_press_the_button_with_the_focus(
 ) -> None:
     app, answers = ExamkitApp(Desk(tmp_path).engine(), Config()), list[bool | None]()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(make(), answers.append)
+        await app.push_screen(make(), answers.append)
         await pilot.pause()
         await pilot.press(*keys)
-        await pilot.pause()
+        await until(app, lambda: len(answers) == 1)
     assert answers == [answer]
 
 

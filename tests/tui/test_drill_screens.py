@@ -148,7 +148,7 @@ async def test_a_pair_that_was_mixed_up_is_shown_and_drilled(desk: Desk) -> None
         screen = await press(pilot, ["enter"])
         line = next(line for line in screen.splitlines() if "Baking" in line)
         assert "Rising" in line, "side by side where there is room"
-        assert "drill: concepts you confuse" in await press(pilot, "d")
+        assert "Drill: Concepts you confuse" in await press(pilot, "d")
 
 
 async def test_the_note_on_a_wrong_choice_follows_that_on_the_question(desk: Desk) -> None:
@@ -312,11 +312,11 @@ async def test_a_note_drills_its_questions(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         await press(pilot, ["b", "enter"])
-        assert "drill: several notes" in await press(pilot, "d")
+        assert "Drill: Several notes" in await press(pilot, "d")
         assert isinstance(app.screen, AttemptScreen)
         assert {s.question.topic for s in app.screen.attempt.form.slots} == {"bread"}
         await press(pilot, ["ctrl+q", "enter"])
-        assert "drill: one note" in await press(pilot, "nd")
+        assert "Drill: One note" in await press(pilot, "nd")
 
 
 async def test_the_reader_shows_each_section_once(desk: Desk) -> None:
@@ -336,7 +336,7 @@ async def test_the_report_drills_what_it_says(desk: Desk) -> None:
     app = ExamkitApp(engine, Config(), start=lambda a: a.show_report(engine.attempts()[0].id))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "drill: weak areas, build" in await press(pilot, "d")
+        assert "Drill: Weak areas, Building things" in await press(pilot, "d")
         assert isinstance(app.screen, AttemptScreen)
         assert {slot.domain for slot in app.screen.attempt.form.slots} == {"build"}
 

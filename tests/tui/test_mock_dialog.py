@@ -129,7 +129,7 @@ async def test_an_untimed_mock_has_no_clock_and_its_report_says_so(tmp_path: Pat
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
         text = await press(pilot, ["m", "up", "left", "enter", "enter"])
-        assert "untimed mock exam" in text
+        assert "Untimed mock exam" in text
         assert "0:" not in text.splitlines()[0]
         text = await press(pilot, ["a", "ctrl+q"])
         assert "clock" not in text
