@@ -18,7 +18,7 @@ ABOUT: dict[str, str] = {
     "id": "Lowercase letters, digits, and hyphens. Unique in the bank. Never reuse one.",
     "topic": "Id of a topic in bank.toml.",
     "domain": "Id of a domain, or a table of domain ids by exam id if the exams differ.",
-    "exams": "Ids of exams that can draw it. Default: every exam that has its domain.",
+    "exams": "IDs of the exams that can use this question. Default: every exam with its domain.",
     "difficulty": "The author's rating.",
     "stem": "Markdown. The text that asks. With two correct options, end it with (Choose two.).",
     "note": "The note section that settles it, such as lambda.md#asynchronous-invocation.",

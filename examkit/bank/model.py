@@ -90,7 +90,7 @@ class Skill(Model):
 class Task(Skill):
     """A part of a domain with its skills. An exam can list tasks without skills."""
 
-    domain: Id = Field(description="Id of a domain of this exam.")
+    domain: Id = Field(description="ID of one of this exam's domains.")
     skills: TupleOf[Skill] = ()
 
 

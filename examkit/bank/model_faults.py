@@ -191,7 +191,7 @@ _HINTS = _TABLES | {
     "pairs": 'Write each pair as two texts: ["left", "right"].',
     "skills": 'Write a table of lists, such as { exam-1 = ["1.2.3"] }.',
     "number": 'Write it in quotes, such as "1.2.3".',
-    "as_of": 'Write year and month in quotes, such as "2026-11".',
+    "as_of": 'Write the year and month in quotes, such as "2026-11".',
     "difficulty": 'Write "easy", "medium", or "hard".',
     "use": 'Write "drill" to keep the question out of mock exams, or remove the line.',
     "marking": 'Write "all-or-nothing" or "partial".',

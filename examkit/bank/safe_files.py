@@ -129,7 +129,7 @@ def _read_regular(folder: int, name: str, most: int) -> bytes:
 
 def _unreadable(error: OSError) -> UnreadableError:
     if error.errno == ELOOP:
-        message = "The file is a link, which a bank can't have."
+        message = "The file is a symbolic link, and banks can't contain links."
         return UnreadableError(message, "Replace it with the file itself.")
     message = f"The file can't be read: {error.strerror}."
     return UnreadableError(message, "Check the file's permissions.")

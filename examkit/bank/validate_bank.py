@@ -103,7 +103,7 @@ def _check_absent(bank: Bank, source: SourceFile, incomplete: Collection[str]) -
     refers_to_notes = any(located.question.note for located in bank.questions.values())
     if refers_to_notes and not bank.notes and "notes" not in incomplete:
         hint = "Add Markdown files, or remove note and evidence from all questions."
-        source.add("unknown-note", (), "The folder notes has no Markdown files.", hint)
+        source.add("unknown-note", (), "The notes folder has no Markdown files.", hint)
 
 
 def _check_references(

@@ -168,7 +168,7 @@ def missing_parts(question: Question) -> Iterator[Violation]:
         )
     if not question.note:
         message = "The question has no study note."
-        hint = "Add note and evidence. For suggestions, run: examkit bank suggest-notes"
+        hint = "Add a note and evidence. For suggestions, run: examkit bank suggest-notes"
         yield "no-note", (), message, hint
     bare = [i for i, option in enumerate(question.options) if not option.rationale.strip()]
     if bare:

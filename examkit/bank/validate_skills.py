@@ -71,7 +71,7 @@ def _find_number_faults(
             yield "unknown-skill", loc, message, _hint(exam, number, known)
         elif index == 0 and domain is not None and known[exam][number] != domain:
             message = (
-                f"The main skill {number} is in the domain {known[exam][number]} of {exam},"
+                f"The main skill {number} is in the {known[exam][number]} domain of {exam},"
                 f" but the question is in {domain}."
             )
             yield "misplaced-skill", loc, message, "Put a skill of its own domain first."

@@ -31,7 +31,7 @@ def check_complete(selection: Selection, requested: int, pool: int) -> None:
         return
     if pool and not selection.items:
         message = "All of this exam's questions are for drills only."
-        hint = 'Take a drill, or remove use = "drill" from some questions.'
+        hint = 'Start a drill, or remove use = "drill" from some questions.'
         raise AssemblyError(message, hint, command=command("drill"))
     lacks = ", ".join(f"{n} short in {domain}" for domain, n in selection.shortfall.items())
     short = f" ({lacks})" if lacks else ""

@@ -93,7 +93,12 @@ class _Choice(Lettered[ChoiceFields]):
             yield "no-key", ("answer",), "No option is marked correct.", "Mark one."
         yield from self._find_extra_keys(question)
         if "" in texts:
-            yield "empty-option", ("options",), "An option has no text.", "Write it, or remove it."
+            yield (
+                "empty-option",
+                ("options",),
+                "An option has no text.",
+                "Write it, or remove the option.",
+            )
         if len(set(texts)) < len(texts):
             message = "Two options are the same."
             yield "duplicate-option", ("options",), message, "Change or remove one."

@@ -31,7 +31,9 @@ class MatchingFields(CommonFields):
         tuple[Pair, ...], SHORT_LIST, About('Matching only. Pairs such as ["left", "right"].')
     ] = ()
     extra: Annotated[
-        tuple[Text, ...], SHORT_LIST, About("Matching only. Right sides without a left side.")
+        tuple[Text, ...],
+        SHORT_LIST,
+        About("Matching only. Extra right sides that match nothing on the left."),
     ] = ()
 
 

@@ -95,8 +95,8 @@ def reason_text(flag: Flag, difficulty: Difficulty) -> str:
         case "difficulty":
             compared = "harder" if flag.value < flag.usual else "easier"
             return (
-                f"Rated {difficulty}, but {compared}: {value} are correct, and the average of "
-                f"{difficulty} questions is {usual}."
+                f"Rated {difficulty}, but {compared} than that: {value} of answers are correct, "
+                f"compared with {usual} for {difficulty} questions on average."
             )
         case "time":
             return f"Slow: {flag.value:.0f} s. The exam allows {flag.usual:.0f} s per question."

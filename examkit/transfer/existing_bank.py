@@ -62,7 +62,7 @@ def fitted(draft: Draft, bank: Bank | None, report: ReportLoss) -> Draft:
     Each one that is left out is reported.
     """
     if draft.note and not _settles(draft, bank):
-        report(f"Its note {draft.note} isn't in this bank, or doesn't have the evidence.")
+        report(f"Its note {draft.note} isn't in this bank, or doesn't contain the evidence.")
         draft = clear_fields(draft, ("note", "evidence"))
     return _with_known_notes(_with_known_exams(draft, bank, report), bank, report)
 

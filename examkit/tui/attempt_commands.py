@@ -66,7 +66,7 @@ ATTEMPT_KEYS = (
 )
 
 INSTRUCTIONS_KEYS = (
-    shown("start", "continue", "start exam", "Start the exam. The clock starts."),
+    shown("start", "continue", "start exam", "Start the exam and its clock."),
     hidden("skip", "select", "don't show again", "Skip these instructions from now on."),
     BACK._replace(label="cancel", tooltip="Go back without starting."),
     LINE_DOWN,

@@ -86,7 +86,7 @@ NEXT_QUESTION = shown("step(1)", "next", "next", "Go to the next question.")
 REVIEW_KEYS = (
     PREVIOUS_QUESTION,
     NEXT_QUESTION,
-    hidden("confirm", "continue", "next", "Go to the next question, or return to this one."),
+    hidden("confirm", "continue", "next", "Go to the next question, or close the question list."),
     shown("next_missed", "missed", "next mistake", "Go to the next question you missed."),
     shown("navigator", "next view", "navigator", "Go to the list of all questions, or leave it."),
     hidden("filter", "number", "filter", "Choose which questions are shown.")._replace(

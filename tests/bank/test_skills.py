@@ -84,7 +84,7 @@ FAULTS = [
     ("unknown-skill", BREAD, '"1.1.2"]', '"1.1.3"]', "skills", "no skill 1.1.3"),
     ("unknown-skill", BREAD, '"1.1.2"]', '"9.1"]', "skills", "exam-2 has that number"),
     ("duplicate-skill", BREAD, '"1.1.2"]', '"1.1.1"]', "skills", "listed twice"),
-    ("misplaced-skill", BREAD, '["1.1.1", "1.1.2"]', '["2.1"]', "skills", "in the domain secure"),
+    ("misplaced-skill", BREAD, '["1.1.1", "1.1.2"]', '["2.1"]', "skills", "in the secure domain"),
     ("unknown-exam", BREAD, SKILLS, 'skills = { exam-3 = ["1.1"] }', "skills", "exam-3"),
     ("foreign-skill", BREAD, SKILLS, f'exams = ["exam-2"]\n{SKILLS}', "skills", "can't draw it"),
     ("wrong-type", BREAD, SKILLS, 'skills = ["1.1.1"]', "skills", "{ exam-1 = "),

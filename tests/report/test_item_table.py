@@ -75,8 +75,8 @@ def test_the_table_at_80_columns() -> None:
         " bad            40      60%   61 s    -0.30  B 40%  Water from a mountain sprin…",
         "    Check the correct answer: B (45%) is picked more often than A (40%).",
         "    Check the wording: candidates who do well elsewhere tend to miss it.",
-        "    Rated medium, but harder: 40% are correct, and the average of medium",
-        "    questions is 72%.",
+        "    Rated medium, but harder than that: 40% of answers are correct, compared",
+        "    with 72% for medium questions on average.",
         "    Slow: 200 s. The exam allows 120 s per question.",
         "    Nobody picks C, although 16 answers are incorrect.",
         "    2 answers to an older wording aren't counted.",
@@ -161,7 +161,7 @@ def test_a_low_index_is_no_negative_one() -> None:
     low = reason_text(Flag("discrimination", value=0.01, usual=0.2), "easy")
     assert low == "It hardly separates candidates who do well elsewhere from the others."
     easier = reason_text(Flag("difficulty", value=0.9, usual=0.5), "hard")
-    assert easier.startswith("Rated hard, but easier: 90% are correct")
+    assert easier.startswith("Rated hard, but easier than that: 90% of answers")
 
 
 def test_the_values_for_json() -> None:

@@ -204,7 +204,7 @@ domain = "secure"
     [
         ({"exam-1": ["1.1", "2.1"]}, ""),
         ({"exam-1": ["1.1", "1.9"]}, "exam-1 were left out: The exam exam-1 has no skill 1.9."),
-        ({"exam-1": ["2.1"]}, "exam-1 were left out: The main skill 2.1 is in the domain secure"),
+        ({"exam-1": ["2.1"]}, "exam-1 were left out: The main skill 2.1 is in the secure domain"),
         ({"exam-9": ["1.1"]}, "exam-9 were left out: Unknown exam exam-9."),
     ],
 )

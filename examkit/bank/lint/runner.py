@@ -72,7 +72,9 @@ def _lint_pairs(items: Sequence[Item], sources: Sources) -> None:
             _add(sources, other, "similar-questions", "warning", flaw)
     for item, other in key_in_other_stem(items):
         message = f"The stem of {other.question.id} gives away the key."
-        flaw = Flaw(("stem",), message, f'Add enemies = ["{other.question.id}"], or reword one.')
+        flaw = Flaw(
+            ("stem",), message, f'Add enemies = ["{other.question.id}"], or reword one of the two.'
+        )
         _add(sources, item, "told-elsewhere", "warning", flaw)
 
 

@@ -183,7 +183,7 @@ class Reader:
             question = self._restart(place)
         expected = chr(ord("A") + len(question.options))
         if upper != expected:
-            message = f"Option {upper} is where option {expected} was expected."
+            message = f"Expected option {expected}, but found option {upper}."
             name = question.label
             self._file.add(place, "option-order", message, severity="warning", question=name)
         if question.empty:

@@ -32,7 +32,7 @@ def read(file: InputFile) -> ReadResult:
     mark = headers.get("separator", "tab").strip(" ").casefold() or "tab"
     separator = _NAMED.get(mark, mark)
     if separator not in SEPARATORS:
-        message = f"Cells between {mark[:20]!r} can't be read."
+        message = f"Cells separated by {mark[:20]!r} can't be read."
         file.add((1, 1), "unsupported-separator", message, "Export with tabs.")
         return ReadResult(findings=tuple(file.findings))
     notes = _notes(file, headers, start, separator)

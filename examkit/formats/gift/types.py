@@ -176,7 +176,7 @@ def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     lines = [" ".join(words), *rest.split("\n")]
     items = tuple(asked.bare(line, at) for line in lines if line.strip(EDGES))
     if 1 < count < len(items) and not {"ALL", "EXACT"} & set(settings):
-        asked.lose(at, f"That only {count} items are shown at a time was left out.")
+        asked.lose(at, f"The setting to show only {count} items at a time was left out.")
     return {"type_": "ordering", "items": items}
 
 

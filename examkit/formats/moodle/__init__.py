@@ -153,7 +153,7 @@ class Reader:
         if group:
             self._groups.setdefault(group, Group(group, item.text("questiontext")))
         else:
-            hint = "Give it and its questions the tag group:name to make it their stem."
+            hint = "To make it the stem of a group of questions, tag it and them with group:name."
             item.skip(item.element, "A text without answers was skipped.", hint)
 
     def _question(self, item: Item, kind: str) -> None:

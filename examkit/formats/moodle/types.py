@@ -154,7 +154,7 @@ def _matching(item: Item) -> Parts:
         named = "markdown" if sub.get("format") == "markdown" else "plain_text"
         left, right = item.markdown(sub), item.markdown(answer, named) if answer else ""
         if not right:
-            item.error(sub, "bad-pair", "A pair has no right side.", "Write it, or remove it.")
+            item.error(sub, "bad-pair", "A pair has no right side.", "Add one, or remove the pair.")
         elif left:
             pairs.append((left, right))
         else:
@@ -170,7 +170,7 @@ def _ordering(item: Item) -> Parts:
     count = parse_share(item.element.text("selectcount") or "0") or 0.0
     kind = item.element.text("selecttype").strip().upper()
     if kind not in ("", "ALL") and 1 < count < len(items):
-        item.lose(item.element, f"That only {count:g} items are shown at a time was left out.")
+        item.lose(item.element, f"The setting to show only {count:g} items at a time was left out.")
     return {"type_": "ordering", "items": items}
 
 

@@ -202,7 +202,7 @@ class SettingsScreen(BaseScreen[None]):
             await self._open_bank(Path(chosen))
 
     async def _type_folder(self) -> str | None:
-        about = "Type the folder of a question bank. It has a file bank.toml."
+        about = "Enter the path to a question bank: the folder that contains bank.toml."
         dialog = PromptDialog("Open a bank", about, find_error=find_folder_error)
         text = await self.ask(dialog)
         return str(to_folder(text)) if text else None
