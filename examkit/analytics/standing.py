@@ -103,18 +103,18 @@ class Standing:
 
     @cached_property
     def ranking(self) -> tuple[str, ...]:
-        """Return the ids of the domains, the one first where practice gains most exam points.
+        """Return the ids of the domains asked, the one first where practice gains most exam points.
 
-        With estimates, these are the domains with a verdict; with counts, those that were asked.
+        Once a domain has a verdict, the others are ranked by their estimates, too. A domain that is
+        known well would otherwise come first only because it was asked most.
         """
         urgency = {each.domain: URGENCY[each.word] for each in self.verdicts if self.shares}
-        return rank_domains(self.shares or self._counted, self.target.weights, urgency)
+        return rank_domains(self._ranked, self.target.weights, urgency)
 
     @cached_property
     def weak(self) -> tuple[str, ...]:
         """Return the ids of the domains below the cut score, in the order of the ranking."""
-        shares = self.shares or self._counted
-        return tuple(name for name in self.ranking if shares[name] < self.target.share)
+        return tuple(name for name in self.ranking if self._ranked[name] < self.target.share)
 
     @cached_property
     def quick(self) -> QuickAnswers:
@@ -123,6 +123,13 @@ class Standing:
         careless = careless_attempts(self.answers, self.pace)
         lost = [a for a in given if a.attempt in careless or is_rapid(a, self.pace)]
         return QuickAnswers(len(lost), sum(is_rapid(a, self.pace) for a in lost), len(given))
+
+    @cached_property
+    def _ranked(self) -> dict[str, float]:
+        """Return the share, from 0 to 1, by which each domain is ranked: estimates, or counts."""
+        if not self.shares:
+            return self._counted
+        return {each.domain: each.point for each in self.estimates if each.asked}
 
     @cached_property
     def _counted(self) -> dict[str, float]:

@@ -105,11 +105,12 @@ def _weak_lines(counts: DrillCounts, exam: Exam) -> Iterator[str]:
 
     if not counts.weak:
         return
+    known = counts.estimates
     why = "answers too quick" if counts.too_quick else "too few answers"
     basis = "estimates" if counts.weak_basis == "estimates" else f"latest counts: {why}"
     yield f"\nWeak areas, most to gain first ({basis})"
     rows = [
-        (exam.domain(name).title, percent(counts.estimates[name]) if counts.estimates else "")
+        (exam.domain(name).title, percent(known[name]) if name in known else "")
         for name in counts.weak
     ]
     yield from (f"  {line}" for line in align(rows, right=(1,)))

@@ -41,10 +41,18 @@ def test_a_domain_that_needs_improvement_comes_before_a_heavier_one_that_is_fine
     assert standing.weak == ("cost",)
 
 
-def test_a_domain_without_a_verdict_is_not_named() -> None:
+def test_a_domain_without_a_verdict_is_ranked_but_has_no_number() -> None:
     standing = standing_of(domain("secure", 2, 8) + domain("cost", 0, 3))
     assert set(standing.shares) == {"secure"}
-    assert standing.ranking == standing.weak == ("secure",)
+    assert standing.ranking == standing.weak == ("secure", "cost")
+
+
+def test_a_domain_that_was_asked_most_is_not_first_if_it_is_known_well() -> None:
+    missed = domain("resilient", 1, 4) + domain("performing", 2, 3)
+    standing = standing_of(domain("secure", 6, 0) + missed + domain("cost", 4, 0))
+    assert set(standing.shares) == {"secure"}
+    assert standing.ranking[:2] == ("resilient", "performing")
+    assert "secure" not in standing.weak
 
 
 def test_estimates_use_all_attempts_and_not_the_latest_alone() -> None:
