@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.widgets import Label
 
 import examkit.tui.app
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.dialogs import confirm_dialog
+from examkit.tui.safe_screen import SafeScreen
 from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.text_screen import TextScreen
 from examkit.tui.widgets.prose import Prose
@@ -97,3 +99,22 @@ async def test_a_message_moves_nothing_and_goes_with_the_next_key_or_click(tmp_p
                 await ends
                 assert (await press(pilot, [])).splitlines() == before
             await press(pilot, ["escape"])
+
+
+async def test_a_screen_that_closes_while_it_opens_is_not_mounted() -> None:
+    class Closing(SafeScreen[None]):
+        opened = False
+
+        def compose(self) -> ComposeResult:
+            self.remove()
+            yield Label("text", id="label")
+
+        def on_mount(self) -> None:
+            self.opened = True
+            self.query_one("#label")
+
+    app, screen = App[None](), Closing()
+    async with app.run_test() as pilot:
+        app.push_screen(screen)
+        await pilot.pause()
+        assert not screen.opened
