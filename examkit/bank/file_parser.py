@@ -8,9 +8,9 @@ from typing import Any
 
 from examkit.bank.bank import LocatedQuestion
 from examkit.bank.model import BankFile, Exam, Group, Question
+from examkit.bank.skill_checks import check_tasks
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.reader import parse
-from examkit.bank.validate_skills import check_tasks
 from examkit.command_lines import bare_command
 from examkit.diagnostics import did_you_mean
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from examkit.bank.bank import Bank, LocatedGroup, LocatedQuestion, build_pools
+from examkit.bank.bank_checks import check_bank, check_ids
 from examkit.bank.file_parser import ParsedFile, read_bank_file, read_exam, read_questions
 from examkit.bank.model import BankFile, Exam
 from examkit.bank.notes import Section, parse_notes
+from examkit.bank.question_checks import QuestionChecker
 from examkit.bank.safe_files import (
     MAX_BANK_BYTES,
     UnreadableError,
@@ -19,8 +21,6 @@ from examkit.bank.safe_files import (
     read_text,
 )
 from examkit.bank.source_file import SourceFile
-from examkit.bank.validate_bank import check_bank, check_ids
-from examkit.bank.validate_question import QuestionChecker
 from examkit.command_lines import bare_command
 from examkit.diagnostics import Finding, Severity
 from examkit.sanitize import sanitize

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from examkit.bank.model import Difficulty, Question, Use
 from examkit.bank.model_faults import describe_errors
-from examkit.bank.validate_question import find_violations
+from examkit.bank.question_checks import find_violations
 from examkit.formats.shared.draft import Draft, map_texts, trimmed
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option

@@ -10,7 +10,7 @@ from examkit.bank.bank import Bank
 from examkit.bank.loader import load_bank
 from examkit.bank.model import Group, Question
 from examkit.bank.notes import contains_evidence, visible_blocks
-from examkit.bank.validate_skills import find_skill_faults, map_skills
+from examkit.bank.skill_checks import find_skill_faults, map_skills
 from examkit.formats.shared.draft import Draft, clear_fields
 from examkit.transfer.deduplicate import fingerprint, to_draft
 from examkit.transfer.placement import PlacementOptions, Placer, casefold_name

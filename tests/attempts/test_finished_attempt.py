@@ -12,9 +12,9 @@ from examkit.drills.request import DrillRequest
 from examkit.errors import ExamkitError, UsageError
 from examkit.exam.grading import RegradeResult
 from examkit.report.compare import render
+from examkit.report.sections.counted_answers import CountedAnswersSection
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.domains_this_attempt import ThisAttemptSection
-from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.header import HeaderSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.readiness import ReadinessSection
@@ -44,13 +44,13 @@ def work(desk: Desk, live: LiveAttempt, right: int, seconds: float = 60) -> Live
 def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
     engine = desk.engine()
     first = work(desk, engine.start_mock(), 24)
-    assert engine.past.report()[EvidenceSection].rests_on.answers == 24
+    assert engine.past.report()[CountedAnswersSection].rests_on.answers == 24
     desk.clock.pass_time(14 * DAY)
     work(desk, engine.start_mock(), 12)
     output = engine.past.report()
-    assert output[EvidenceSection].rests_on.sittings == 2
-    assert output[EvidenceSection].rests_on.answers == pytest.approx(24 + 24 * 0.5, abs=0.1)
-    assert output[EvidenceSection].rests_on.days == 15
+    assert output[CountedAnswersSection].rests_on.sittings == 2
+    assert output[CountedAnswersSection].rests_on.answers == pytest.approx(24 + 24 * 0.5, abs=0.1)
+    assert output[CountedAnswersSection].rests_on.days == 15
     assert [row.asked for row in output[DomainsSection].domains] == [
         row.asked for row in output[ThisAttemptSection].alone
     ]
@@ -58,8 +58,8 @@ def test_estimates_take_all_fresh_answers_up_to_the_attempt(desk: Desk) -> None:
     assert all(row.estimate > alone.estimate for row, alone in pairs)
     before = engine.past.report(first.attempt_id)
     assert (
-        before[EvidenceSection].rests_on.sittings,
-        before[EvidenceSection].rests_on.answers,
+        before[CountedAnswersSection].rests_on.sittings,
+        before[CountedAnswersSection].rests_on.answers,
     ) == (1, 24)
 
 
@@ -72,7 +72,7 @@ def test_attempts_that_ended_at_one_moment_stay_separate(desk: Desk) -> None:
         answer(first, slot, right=False)
     work(desk, second, 24)
     first.submit()
-    assert engine.past.report(second.attempt_id)[EvidenceSection].rests_on.sittings == 2
+    assert engine.past.report(second.attempt_id)[CountedAnswersSection].rests_on.sittings == 2
     assert len(engine.past.report(second.attempt_id)[TrendSection].trend) == 1
     latest = {answer.attempt for answer in engine.learner_state().answers}
     assert latest == {first.attempt_id, second.attempt_id}
@@ -133,9 +133,12 @@ def test_reused_questions_are_no_evidence(desk: Desk) -> None:
     before = engine.past.report()
     work(desk, engine.start_mock(), 24)
     after = engine.past.report()
-    assert after[HeaderSection].asked - after[EvidenceSection].fresh == 14
-    more = after[EvidenceSection].rests_on.answers - before[EvidenceSection].rests_on.answers
-    assert more < after[EvidenceSection].fresh
+    assert after[HeaderSection].asked - after[CountedAnswersSection].fresh == 14
+    more = (
+        after[CountedAnswersSection].rests_on.answers
+        - before[CountedAnswersSection].rests_on.answers
+    )
+    assert more < after[CountedAnswersSection].fresh
 
 
 def test_a_mock_clicked_through_is_no_evidence(desk: Desk) -> None:
@@ -144,7 +147,7 @@ def test_a_mock_clicked_through_is_no_evidence(desk: Desk) -> None:
     desk.clock.pass_time(DAY)
     clicked = work(desk, engine.start_mock(), 0, seconds=1).attempt_id
     output = engine.past.report()
-    assert output[EvidenceSection].rests_on.sittings == 1
+    assert output[CountedAnswersSection].rests_on.sittings == 1
     assert output[ResultSection].right == 0
     assert [row.attempt for row in output[TrendSection].trend] == [read]
     dashboard = engine.dashboard("exam-1")

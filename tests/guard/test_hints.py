@@ -15,7 +15,7 @@ from tests.guard.test_layers import modules
 
 OUTSIDE_THE_APP = ("cli", "command_lines", "transfer", "formats")
 """The packages whose texts no screen shows."""
-FINDINGS = "bank.validate_question"
+FINDINGS = "bank.question_checks"
 """The module with hints for authors. Home shows findings without their hints."""
 KEY = re.compile(r"\b[Pp]ress(?:ing)? (?:[a-zA-Z0-9]|enter|space|tab|esc)\b(?! key)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from examkit.bank.model import Question
-from examkit.bank.validate_question import find_violations
+from examkit.bank.question_checks import find_violations
 from examkit.question_types.base import Response
 from examkit.question_types.registry import TYPES, find_type, foreign_fields
 from tests.question_types.questions import (

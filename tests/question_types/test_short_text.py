@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from examkit.bank.model import Question
-from examkit.bank.validate_question import find_violations
+from examkit.bank.question_checks import find_violations
 from examkit.errors import ActionError
 from examkit.question_types.base import NO_RESPONSE, Response
 from examkit.question_types.registry import find_type

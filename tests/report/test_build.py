@@ -8,8 +8,8 @@ import pytest
 
 from examkit.exam.grading import Outcome
 from examkit.report.render import html, markdown, text
+from examkit.report.sections.counted_answers import CountedAnswersSection
 from examkit.report.sections.domains import DomainsSection
-from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.header import HeaderSection
 from examkit.report.sections.method import MethodSection
 from examkit.report.sections.missed_topics import MissedTopicsSection, TopicRow
@@ -77,7 +77,7 @@ def test_seen_questions_are_not_evidence() -> None:
     assert sum(row.evidence for row in report[DomainsSection].domains) == 41
     assert report[DomainsSection].domains[0].asked == 19
     assert report[DomainsSection].domains[0].verdict == "too few"
-    evidence = report[EvidenceSection]
+    evidence = report[CountedAnswersSection]
     assert (evidence.fresh, evidence.reused) == (
         41,
         "You had seen 24 of these 65 questions, so they don't affect estimates.",
@@ -107,7 +107,7 @@ def test_no_number_from_an_untimed_mock() -> None:
 
 
 def test_all_fresh() -> None:
-    evidence = report_of(running_example())[EvidenceSection]
+    evidence = report_of(running_example())[CountedAnswersSection]
     assert (evidence.fresh, evidence.reused) == (65, None)
 
 
@@ -212,7 +212,7 @@ def test_how_the_numbers_are_made() -> None:
 
 def test_an_empty_attempt_has_a_report() -> None:
     report = report_of([])
-    assert report[HeaderSection].asked == report[EvidenceSection].fresh == 0
+    assert report[HeaderSection].asked == report[CountedAnswersSection].fresh == 0
     assert report[PaceSection].pace.median is None
 
 

@@ -19,8 +19,8 @@ from examkit.report.number_text import (
     pass_percent,
     percent,
 )
+from examkit.report.sections.counted_answers import CountedAnswersSection, reused_text
 from examkit.report.sections.domains import DomainRow, behind_text
-from examkit.report.sections.evidence import EvidenceSection, reused_text
 from examkit.report.sections.pace import answered_text, pace_text
 from examkit.report.sections.readiness import readiness_notes
 from examkit.report.sections.result import ResultSection, Scored, counts_text, unscored_text
@@ -299,5 +299,5 @@ def test_pace(median: float | None, allowed: float | None, reason: str, expected
 )
 def test_unreached(seconds: list[float], expected: str | None) -> None:
     report = report_of([Asked(outcome="unanswered", seconds=each) for each in seconds])
-    texts = [text for block in report[EvidenceSection].details() for text in block.items]  # type: ignore[union-attr]
+    texts = [text for block in report[CountedAnswersSection].details() for text in block.items]  # type: ignore[union-attr]
     assert [text for text in texts if "reached" in text] == ([expected] if expected else [])

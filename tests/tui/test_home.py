@@ -16,7 +16,7 @@ from examkit.drills.request import DrillRequest
 from examkit.errors import StoreError
 from examkit.tui.app import ExamkitApp
 from examkit.tui.exam_versions import describe_exam
-from examkit.tui.home.today import TodayPanel
+from examkit.tui.home.today_panel import TodayPanel
 from examkit.tui.screens.home import HomeScreen
 from examkit.tui.stylesheets import SCREENS
 from examkit.tui.widgets.key_rows import KeyRows

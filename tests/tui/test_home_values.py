@@ -16,7 +16,7 @@ from examkit.tui.home.activity import draw_days, draw_totals
 from examkit.tui.home.facts import HomeFacts
 from examkit.tui.home.readiness import draw_chance, draw_domains, shorten
 from examkit.tui.home.rows import build_rows, countdown, describe_mock
-from examkit.tui.home.today import draw_today
+from examkit.tui.home.today_panel import draw_today
 from examkit.tui.widgets.key_rows import whole_parts
 
 TODAY = date(2026, 12, 15)

@@ -6,9 +6,9 @@ from examkit.report.report import Section
 from examkit.report.sections.changes import ChangesSection
 from examkit.report.sections.confidence import ConfidenceSection
 from examkit.report.sections.confusions import ConfusionsSection
+from examkit.report.sections.counted_answers import CountedAnswersSection
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.domains_this_attempt import ThisAttemptSection
-from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.header import HeaderSection
 from examkit.report.sections.known_topics import KnownTopicsSection
 from examkit.report.sections.memory import MemorySection
@@ -28,7 +28,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ReadinessSection,
     DomainsSection,
     ThisAttemptSection,
-    EvidenceSection,
+    CountedAnswersSection,
     NextStepsSection,
     WeakSkillsSection,
     MissedTopicsSection,

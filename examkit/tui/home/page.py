@@ -10,13 +10,13 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from examkit.errors import BankError, ExamkitError
-from examkit.tui.home.asking import AsksAboutExam
+from examkit.tui.home.exam_prompts import AsksAboutExam
 from examkit.tui.home.facts import HomeFacts, read_facts
 from examkit.tui.home.indexing import run_python
 from examkit.tui.home.notice import Notice, fault_lines, finding_blocks, unsaved_lines
 from examkit.tui.home.panels import ActivityPanel, ReadinessPanel
 from examkit.tui.home.rows import build_rows, countdown
-from examkit.tui.home.today import READING, TodayPanel
+from examkit.tui.home.today_panel import READING, TodayPanel
 from examkit.tui.widgets.key_rows import KeyRows
 from examkit.tui.widgets.panel import Panel
 from examkit.tui.widgets.prose import Prose

@@ -12,7 +12,7 @@ from textual.widgets import Digits
 from examkit.report.blocks import Meter, Paragraph, Score
 from examkit.report.number_text import sentence
 from examkit.report.report import Report
-from examkit.report.sections.evidence import EvidenceSection
+from examkit.report.sections.counted_answers import CountedAnswersSection
 from examkit.report.sections.header import HeaderSection
 from examkit.report.sections.pace import PaceSection
 from examkit.report.sections.readiness import ReadinessSection
@@ -154,6 +154,6 @@ def _notices(report: Report) -> Iterator[str]:
         yield report[PaceSection].effort
     yield " ".join(notes)
     if not result.no_score_reason:
-        yield report[EvidenceSection].reused or ""
+        yield report[CountedAnswersSection].reused or ""
     if result.corrected is not None:
         yield corrected_text(result.corrected)

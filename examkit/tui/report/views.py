@@ -10,8 +10,8 @@ from textual.widget import Widget
 from examkit.report.report import Report
 from examkit.report.sections.changes import ChangesSection
 from examkit.report.sections.confusions import ConfusionsSection
+from examkit.report.sections.counted_answers import CountedAnswersSection
 from examkit.report.sections.domains import DomainsSection
-from examkit.report.sections.evidence import EvidenceSection
 from examkit.report.sections.memory import MemorySection
 from examkit.report.sections.weak_skills import WeakSkillsSection
 from examkit.tui.report.panels import (
@@ -54,7 +54,7 @@ def _panels(view: str, report: Report, zone: tzinfo) -> Iterable[Panel | None]:
             yield trend_panel(report, zone)
             yield _changes(report, zone)
         case "Method":
-            yield section_panel(report, EvidenceSection, zone)
+            yield section_panel(report, CountedAnswersSection, zone)
             yield method_panel(report)
 
 

@@ -17,7 +17,7 @@ from examkit.errors import BankError, ExamkitError, UsageError
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.dialogs import PromptDialog
 from examkit.tui.exam_versions import find_misfit, save_exam_date
-from examkit.tui.home.questions import date_dialog
+from examkit.tui.home.exam_dialogs import date_dialog
 from examkit.tui.keymap import SETTINGS_KEYS
 from examkit.tui.list_dialog import ListDialog, ThemeDialog
 from examkit.tui.setting_list import (

@@ -11,7 +11,7 @@ import pytest
 
 from examkit.report.render.text import PageOptions, page, render
 from examkit.report.report import Report
-from examkit.report.sections.evidence import EvidenceSection
+from examkit.report.sections.counted_answers import CountedAnswersSection
 from examkit.report.sections.method import MethodSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.notes import NotesSection
@@ -200,7 +200,7 @@ def test_the_words_are_simple() -> None:
     report = REPORTS["reused"]
     sentences = [
         *report[MethodSection].how[:-1],
-        report[EvidenceSection].reused or "",
+        report[CountedAnswersSection].reused or "",
         *(step.text + ". " for step in report[NextStepsSection].next),
     ]
     assert grade(" ".join(sentences)) <= 9

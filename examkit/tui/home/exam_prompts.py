@@ -14,7 +14,7 @@ class AsksAboutExam(DiscardsAttempts):
     @work
     async def ask_exam(self) -> None:
         """Ask for the exam version, and save it."""
-        from examkit.tui.home.questions import exam_dialog
+        from examkit.tui.home.exam_dialogs import exam_dialog
 
         exam = await self.ask(exam_dialog(self.context))
         if exam is not None:
@@ -25,7 +25,7 @@ class AsksAboutExam(DiscardsAttempts):
     @work
     async def ask_date(self) -> None:
         """Ask for the exam date, and save it. If another exam version applies then, show that."""
-        from examkit.tui.home.questions import date_dialog
+        from examkit.tui.home.exam_dialogs import date_dialog
 
         day = await self.ask(date_dialog(self.context))
         if day is not None:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from examkit.bank.bank import Bank, LocatedQuestion
 from examkit.bank.model import Exam
+from examkit.bank.question_checks import unknown_reference
 from examkit.bank.source_file import SourceFile
-from examkit.bank.validate_question import unknown_reference
 from examkit.diagnostics import did_you_mean
 from examkit.humanize import pluralize
 

@@ -8,7 +8,7 @@ import pytest
 
 from examkit.report.blocks import Items
 from examkit.report.report import Report
-from examkit.report.sections.evidence import EvidenceSection
+from examkit.report.sections.counted_answers import CountedAnswersSection
 from examkit.report.sections.readiness import ReadinessSection
 from tests.report.example import Asked, answers_to, make_facts, report_of, running_example
 
@@ -34,7 +34,7 @@ def test_a_mock_clicked_through_is_named_and_moves_no_chance(seconds: float) -> 
 
     before, after = (chance_in_100(each) for each in (careful, clicked))
     assert abs(before - after) <= 5
-    evidence = clicked[EvidenceSection]
+    evidence = clicked[CountedAnswersSection]
     assert [(each.attempt, each.reason) for each in evidence.unused] == [("attempt-1", "too quick")]
     assert evidence_texts(clicked)[-1].startswith(
         "This attempt counts for no estimate: too many of its answers "
@@ -47,13 +47,13 @@ def test_an_attempt_left_out_is_named_with_its_date() -> None:
 
     report = report_of(running_example(), make_facts(history=history))
 
-    assert [each.reason for each in report[EvidenceSection].unused] == ["left out"]
+    assert [each.reason for each in report[CountedAnswersSection].unused] == ["left out"]
     left_out = "The attempt on Jan 10, 2027 counts for no estimate: you left it out."
     assert left_out in evidence_texts(report)
 
 
 def evidence_texts(report: Report) -> list[str]:
-    [items] = report[EvidenceSection].details()
+    [items] = report[CountedAnswersSection].details()
     assert isinstance(items, Items)
     return [*items.items]
 

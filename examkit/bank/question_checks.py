@@ -8,9 +8,9 @@ from functools import cache
 from examkit.bank.bank import Bank, LocatedQuestion
 from examkit.bank.model import Question
 from examkit.bank.notes import contains_evidence, quotes, visible_blocks, visible_paragraphs
+from examkit.bank.skill_checks import MAX_LISTED, find_skill_faults, map_skills
 from examkit.bank.source_file import SourceFile
 from examkit.bank.toml.reader import KeyPath
-from examkit.bank.validate_skills import MAX_LISTED, find_skill_faults, map_skills
 from examkit.diagnostics import did_you_mean
 from examkit.question_types.base import Violation
 from examkit.question_types.registry import TYPES, find_type, foreign_fields

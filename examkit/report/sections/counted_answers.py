@@ -45,7 +45,7 @@ class UnusedAttempt:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceSection(Section):
+class CountedAnswersSection(Section):
     name = "evidence"
     heading = "What counts"
 
@@ -65,7 +65,7 @@ class EvidenceSection(Section):
     """Number of questions that were never on screen."""
 
     @classmethod
-    def build(cls, report: Report) -> EvidenceSection:
+    def build(cls, report: Report) -> CountedAnswersSection:
         slots, result = report.sheet.slots, report[ResultSection]
         fresh = sum(slot.fresh for slot in slots)
         unused, own = _unused_attempts(report), report.facts.attempt_id
