@@ -14,12 +14,12 @@ from random import Random
 
 from simulate_candidates import BANK_SD, CUT, PACE, POPULATIONS, QUOTAS, SCORED, WEIGHTS, Candidate
 
+from examkit.analytics.counted_answers import average_age, usable_answers, weigh_answers
 from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
-from examkit.analytics.evidence import average_age, usable_answers, weigh_answers
 from examkit.analytics.forecast import forecast_pass
 from examkit.analytics.readiness import assess_readiness
-from examkit.analytics.settings import EvidenceSettings
+from examkit.analytics.settings import WeightSettings
 from examkit.analytics.trend import measure_reach
 from examkit.analytics.verdicts import Verdict, judge_domains
 from examkit.exam.past_answer import PastAnswer
@@ -70,15 +70,15 @@ class ReportCase:
 def judge(candidate: Candidate, answers: Sequence[PastAnswer], day: float) -> ReportCase:
     """Compute what the report does from all answers, and compare it with the truth."""
     usable = usable_answers(answers, PACE)
-    evidence = weigh_answers(usable, list(QUOTAS))
-    estimates = estimate_domains(evidence)
+    weighted = weigh_answers(usable, list(QUOTAS))
+    estimates = estimate_domains(weighted)
     verdicts = judge_domains(estimates, CUT)
     truth = {name: candidate.share(name, day) for name in QUOTAS}
     cases = tuple(
         DomainCase(truth[each.domain], _rest(truth, each.domain), each, verdict)
         for each, verdict in zip(estimates, verdicts, strict=True)
     )
-    reached = measure_reach(answers, EvidenceSettings().half_life, PACE)
+    reached = measure_reach(answers, WeightSettings().half_life, PACE)
     readiness = assess_readiness(
         estimates, TARGET, timed_mock=True, average_age=average_age(usable), reached=reached
     )

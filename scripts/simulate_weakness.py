@@ -12,9 +12,9 @@ from simulate_candidates import CUT, PACE, POPULATIONS, QUOTAS, Candidate
 from simulate_numbers import DAYS_APART, MOCKS
 
 from examkit.analytics.beta import betainc
+from examkit.analytics.counted_answers import WeightedAnswers, usable_answers, weigh_answers
 from examkit.analytics.estimates import estimate_domains
-from examkit.analytics.evidence import Evidence, usable_answers, weigh_answers
-from examkit.analytics.settings import EstimateSettings, EvidenceSettings, VerdictSettings
+from examkit.analytics.settings import EstimateSettings, VerdictSettings, WeightSettings
 from examkit.analytics.verdicts import judge_domains
 from examkit.exam.past_answer import PastAnswer
 from examkit.system_clock import DAY
@@ -33,7 +33,7 @@ Scores = list[float]
 class Case:
     """What is known about one person after some mocks, and the true share of each domain."""
 
-    evidence: tuple[Evidence, ...]
+    weighted: tuple[WeightedAnswers, ...]
     rated: tuple[float, ...]
     """By domain, how much harder than average the author rated the questions drawn, summed up."""
     luck: tuple[float, ...]
@@ -57,12 +57,12 @@ def follow_cases(candidate: Candidate) -> list[Case]:
         usable = usable_answers(answers, PACE)
         rated, luck = dict.fromkeys(QUOTAS, 0.0), dict.fromkeys(QUOTAS, 0.0)
         for answer in usable:
-            weight = EvidenceSettings().fade(day - answer.ended_at / DAY)
+            weight = WeightSettings().fade(day - answer.ended_at / DAY)
             rated[answer.domain] += weight * questions[answer.question].rated
             luck[answer.domain] += weight * (ease[answer.question] - average)
         truth = tuple(candidate.share(name, day) for name in QUOTAS)
-        evidence = weigh_answers(usable, list(QUOTAS))
-        cases.append(Case(evidence, (*rated.values(),), (*luck.values(),), truth))
+        weighted = weigh_answers(usable, list(QUOTAS))
+        cases.append(Case(weighted, (*rated.values(),), (*luck.values(),), truth))
     return cases
 
 
@@ -72,7 +72,7 @@ def regressed(own_rest: float, *, behind: bool = True) -> Rule:
     verdict = VerdictSettings() if behind else VerdictSettings(behind_errors=math.inf)
 
     def rule(case: Case) -> Scores:
-        judged = judge_domains(estimate_domains(case.evidence, settings), CUT, verdict)
+        judged = judge_domains(estimate_domains(case.weighted, settings), CUT, verdict)
         return [1.0 + each.p_below_cut if each.behind else each.p_below_cut for each in judged]
 
     return rule
@@ -82,20 +82,20 @@ def adjusted(shift: Callable[[Case], Sequence[float]]) -> Rule:
     """Return the program's rule after credit was shifted by how hard the questions drawn were."""
 
     def rule(case: Case) -> Scores:
-        pairs = zip(case.evidence, shift(case), strict=True)
-        return PRESENT(replace(case, evidence=tuple(_shifted(own, by) for own, by in pairs)))
+        pairs = zip(case.weighted, shift(case), strict=True)
+        return PRESENT(replace(case, weighted=tuple(_shifted(own, by) for own, by in pairs)))
 
     return rule
 
 
-def _shifted(own: Evidence, by: float) -> Evidence:
+def _shifted(own: WeightedAnswers, by: float) -> WeightedAnswers:
     credit = min(own.asked, max(0.0, own.credit + by))
     return replace(own, right=credit, credit=credit)
 
 
 def by_rating(case: Case) -> list[float]:
     """Return the credit that a person of this overall level lost to questions rated hard."""
-    share = sum(e.credit for e in case.evidence) / sum(e.asked for e in case.evidence)
+    share = sum(e.credit for e in case.weighted) / sum(e.asked for e in case.weighted)
     return [STEP * share * (1 - share) * rated for rated in case.rated]
 
 
@@ -104,9 +104,9 @@ def pooled(case: Case) -> Scores:
 
     Each weight of the other domains counts by how well it foretells the domain's own answers.
     """
-    fits = [estimate_domains(case.evidence, EstimateSettings(own_rest=m)) for m in BETWEEN]
+    fits = [estimate_domains(case.weighted, EstimateSettings(own_rest=m)) for m in BETWEEN]
     scores = []
-    for number, own in enumerate(case.evidence):
+    for number, own in enumerate(case.weighted):
         parts = [fit[number] for fit in fits]
         weights = [_likelihood(own, part.a, part.b) for part in parts]
         below = [betainc(part.a, part.b, CUT) for part in parts]
@@ -115,7 +115,7 @@ def pooled(case: Case) -> Scores:
     return scores
 
 
-def _likelihood(own: Evidence, a: float, b: float) -> float:
+def _likelihood(own: WeightedAnswers, a: float, b: float) -> float:
     wrong = own.asked - own.credit
     prior = _log_beta(a - own.credit, b - wrong)
     return math.exp(_log_beta(a, b) - prior)
@@ -127,8 +127,8 @@ def _log_beta(a: float, b: float) -> float:
 
 def by_answers(case: Case) -> Scores:
     """Return the program's scores, lower where a domain has fewer answers than the others."""
-    mean = sum(own.asked for own in case.evidence) / len(case.evidence)
-    pairs = zip(PRESENT(case), case.evidence, strict=True)
+    mean = sum(own.asked for own in case.weighted) / len(case.weighted)
+    pairs = zip(PRESENT(case), case.weighted, strict=True)
     return [score + 0.03 * (own.asked / mean - 1) for score, own in pairs]
 
 
@@ -142,7 +142,7 @@ def best_possible(population: str) -> Rule:
     logs = [[(math.log(p), math.log(1 - p)) for p in own] for own in drawn]
 
     def rule(case: Case) -> Scores:
-        counts = [(own.credit, own.asked - own.credit) for own in case.evidence]
+        counts = [(own.credit, own.asked - own.credit) for own in case.weighted]
         fits = [
             sum(r * a + w * b for (r, w), (a, b) in zip(counts, own, strict=True)) for own in logs
         ]

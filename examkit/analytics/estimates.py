@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 from examkit.analytics.beta import betaq
-from examkit.analytics.evidence import Evidence
+from examkit.analytics.counted_answers import WeightedAnswers
 from examkit.analytics.settings import EstimateSettings
 
 
@@ -50,7 +50,7 @@ class DomainEstimate:
 
 
 def estimate_domains(
-    evidence: Sequence[Evidence], settings: EstimateSettings | None = None, fade: float = 1.0
+    weighted: Sequence[WeightedAnswers], settings: EstimateSettings | None = None, fade: float = 1.0
 ) -> tuple[DomainEstimate, ...]:
     """Return an estimate of every domain, drawn toward the candidate's other domains.
 
@@ -59,16 +59,20 @@ def estimate_domains(
     few. With a `fade` below 1, all answers weigh less, so ranges are wider.
     """
     chosen = settings or EstimateSettings()
-    asked = sum(part.asked for part in evidence)
-    credit = sum(part.credit for part in evidence)
+    asked = sum(part.asked for part in weighted)
+    credit = sum(part.credit for part in weighted)
     return tuple(
         _estimate(part, fade * (asked - part.asked), fade * (credit - part.credit), chosen, fade)
-        for part in evidence
+        for part in weighted
     )
 
 
 def _estimate(
-    own: Evidence, rest_asked: float, rest_credit: float, settings: EstimateSettings, fade: float
+    own: WeightedAnswers,
+    rest_asked: float,
+    rest_credit: float,
+    settings: EstimateSettings,
+    fade: float,
 ) -> DomainEstimate:
     worth = rest_asked + settings.prior_right + settings.prior_wrong
     mean = (rest_credit + settings.prior_right) / worth

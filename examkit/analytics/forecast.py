@@ -29,7 +29,7 @@ class ExpectedScore:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A forecast of the real exam, even if there is too little evidence to show it."""
+    """A forecast of the real exam, even if there are too few answers to show it."""
 
     probability: float
     """Probability of reaching the cut score."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from examkit.analytics.evidence import usable_answers
+from examkit.analytics.counted_answers import usable_answers
 from examkit.bank.model import Question
 from examkit.exam.past_answer import PastAnswer
 from examkit.question_types.base import Response

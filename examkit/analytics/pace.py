@@ -19,7 +19,7 @@ The limit is never below the minimum or above the maximum number of seconds.
 NOTE_BELOW = 0.90
 """A report warns if the share of answers that are not rapid is below this."""
 USE_FROM = 0.80
-"""An attempt counts as evidence if at least this share of its answers is not rapid."""
+"""An attempt counts if at least this share of its answers is not rapid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class ResponseEffort:
 
     @property
     def is_careless(self) -> bool:
-        """Return whether too many answers are rapid for any of them to count as evidence."""
+        """Return whether too many answers are rapid for any of them to count."""
         return self.share < USE_FROM
 
 

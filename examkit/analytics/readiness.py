@@ -1,4 +1,4 @@
-"""Readiness: the chance of passing the real exam, or the evidence that is missing."""
+"""Readiness: the chance of passing the real exam, or how many answers it still needs."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Chance:
 
     word: ReadinessLabel
     in_100: int | None
-    """The chance in percent, a multiple of 5 from 5 to 95; None if evidence allows no number."""
+    """The chance in percent, a multiple of 5 from 5 to 95; None if too few answers count."""
     in_100_range: tuple[int, int] | None = None
     """The range in percent to show instead of `in_100`; None to show `in_100` itself, if any.
 
@@ -64,9 +64,9 @@ class Readiness:
     in_100: int | None = None
     """How many of 100 such candidates would pass: a multiple of 5 from 5 to 95, or None."""
     expected: ExpectedScore | None = None
-    """The expected share correct, or None if there is too little evidence."""
+    """The expected share correct, or None if there are too few answers."""
     missing: MissingEvidence | None = None
-    """The evidence still needed, or None if there is enough."""
+    """The answers still needed, or None if there are enough."""
     reached: float = 1.0
     """Share of the exam's questions reached in time; the forecast counts the others as missed."""
     in_100_range: tuple[int, int] | None = None
@@ -88,12 +88,12 @@ def assess_readiness(  # noqa: PLR0913 -- each has a name
 ) -> Readiness:
     """Return what a report can show about passing.
 
-    With too little evidence, that is what is missing. With more, it is a label such as "likely",
+    With too few answers, that is what is missing. With more, it is a label such as "likely",
     and with enough answers and a timed mock, also a percentage.
 
-    `timed_mock`: whether the evidence includes a timed mock that was at least 80% fresh.
-    `age_days`: days since the newest evidence.
-    `average_age`: average age in days of the evidence when the newest was given.
+    `timed_mock`: whether the answers include a timed mock that was at least 80% fresh.
+    `age_days`: days since the newest answer.
+    `average_age`: average age in days of the answers when the newest was given.
     `reached`: share of the exam's questions that the candidate reaches in time.
     `unseen`: number of unseen questions by domain, or None if unknown.
     """

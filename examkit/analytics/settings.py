@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceSettings:
+class WeightSettings:
     """Settings for how much an answer counts."""
 
     half_life: float = 14.0
@@ -42,7 +42,7 @@ class EstimateSettings:
 
 @dataclass(frozen=True, slots=True)
 class VerdictSettings:
-    """Settings for the evidence that a verdict needs."""
+    """Settings for verdicts, and for the answers that one needs."""
 
     sure: float = 0.81
     """Probability of being below the cut score that makes a domain weak, or above it ok."""
@@ -56,7 +56,7 @@ class VerdictSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessSettings:
-    """Settings for the forecast of the exam, and for the evidence that it needs."""
+    """Settings for the forecast of the exam, and for the answers that it needs."""
 
     bank_trust: float = 0.20
     """Standard deviation, in logits, of how the bank's difficulty differs from the real exam's."""
@@ -80,14 +80,14 @@ class ReadinessSettings:
     per_domain: float = 6.0
     """Effective fresh answers needed in every domain."""
     newest_within: float = 21.0
-    """Maximum age in days of the newest evidence."""
+    """Maximum age in days of the newest answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnalyticsSettings:
-    """Settings for evidence, estimates, verdicts, and readiness."""
+    """Settings for weights, estimates, verdicts, and readiness."""
 
-    evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
+    weights: WeightSettings = field(default_factory=WeightSettings)
     estimate: EstimateSettings = field(default_factory=EstimateSettings)
     verdict: VerdictSettings = field(default_factory=VerdictSettings)
     readiness: ReadinessSettings = field(default_factory=ReadinessSettings)
@@ -99,6 +99,6 @@ class AnalyticsSettings:
         """
         return replace(
             self,
-            evidence=replace(self.evidence, half_life=half_life),
+            weights=replace(self.weights, half_life=half_life),
             estimate=replace(self.estimate, own_rest=own_rest),
         )

@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from examkit.analytics.counted_answers import (
+    age_in_days,
+    careless_attempts,
+    usable_answers,
+    weigh_answers,
+)
 from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
-from examkit.analytics.evidence import age_in_days, careless_attempts, usable_answers, weigh_answers
 from examkit.analytics.pace import NOTE_BELOW, is_rapid
 from examkit.analytics.settings import AnalyticsSettings
 from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
@@ -80,8 +85,8 @@ class Standing:
     def estimates(self) -> tuple[DomainEstimate, ...]:
         """Return one estimate per domain from all usable answers, in the exam's order."""
         settings = self._settings
-        evidence = weigh_answers(self.usable, list(self.target.weights), settings.evidence)
-        return estimate_domains(evidence, settings.estimate, settings.evidence.fade(self.age_days))
+        weighted = weigh_answers(self.usable, list(self.target.weights), settings.weights)
+        return estimate_domains(weighted, settings.estimate, settings.weights.fade(self.age_days))
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:

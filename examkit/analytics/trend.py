@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import erf, sqrt
 
 from examkit.analytics.beta import betaq
-from examkit.analytics.evidence import careless_attempts, group_by_attempt
+from examkit.analytics.counted_answers import careless_attempts, group_by_attempt
 from examkit.exam.past_answer import PastAnswer
 from examkit.system_clock import DAY
 

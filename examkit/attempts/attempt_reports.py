@@ -127,7 +127,7 @@ class AttemptReports:
         return find_careless(self._library.bank.info, self._store)
 
     def leave_out(self, attempt: str, *, on: bool) -> str:
-        """Exclude a finished attempt from the evidence, or include it again. Returns its id.
+        """Exclude a finished attempt from the estimates, or include it again. Returns its id.
 
         `attempt` is the start of an id. Raises UsageError if it doesn't match exactly one.
         """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from examkit.analytics.evidence import careless_attempts
+from examkit.analytics.counted_answers import careless_attempts
 from examkit.drills.preview import main_domain, minutes_needed
 from examkit.system_clock import local_zone
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from examkit.analytics.counted_answers import careless_attempts, place
 from examkit.analytics.cut_score import seconds_per_question
-from examkit.analytics.evidence import careless_attempts, place
 from examkit.analytics.trend import ENOUGH_REACHED, MockResult, mock_result
 from examkit.drills.confusions import find_confused_pairs
 from examkit.exam.grading import RegradeResult, regrade
@@ -133,7 +133,7 @@ def latest_mocks(
     """Return the latest finished mocks of an exam, oldest first. `rows` are newest first.
 
     Excludes mocks that reached too few of their questions, those in `careless`, whose answers were
-    too quick to have been read, and those that the candidate excluded from the evidence.
+    too quick to have been read, and those that the candidate excluded.
     """
     mocks = [
         each

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from examkit.analytics.counted_answers import answers_from_sheet
 from examkit.analytics.cut_score import seconds_per_question
-from examkit.analytics.evidence import answers_from_sheet
 from examkit.analytics.item_answers import ItemAnswer, describe_picks
 from examkit.errors import ExamkitError
 from examkit.exam.grading import score_form

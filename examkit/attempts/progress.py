@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from examkit.analytics.counted_answers import has_recent_mock
 from examkit.analytics.cut_score import estimate_scaled_score, percent_scale, to_cut_score
-from examkit.analytics.evidence import has_recent_mock
 from examkit.analytics.readiness import Readiness, assess_readiness
 from examkit.analytics.settings import AnalyticsSettings
 from examkit.analytics.standing import QuickAnswers, Standing
@@ -98,7 +98,7 @@ def _assess(
         standing.target,
         timed_mock=has_recent_mock(answers, pace),
         age_days=standing.age_days,
-        reached=measure_reach(answers, settings.evidence.half_life, pace),
+        reached=measure_reach(answers, settings.weights.half_life, pace),
         unseen=unseen,
         settings=settings.readiness,
     )

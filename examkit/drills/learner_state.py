@@ -154,8 +154,8 @@ class LearnerState:
         return self._standings[exam.id]
 
     def _make_standing(self, exam: Exam) -> Standing:
+        from examkit.analytics.counted_answers import place
         from examkit.analytics.cut_score import seconds_per_question, to_cut_score
-        from examkit.analytics.evidence import place
         from examkit.analytics.settings import AnalyticsSettings
         from examkit.analytics.standing import Standing
 

@@ -7,9 +7,9 @@ from dataclasses import fields
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar, cast, get_type_hints
 
+from examkit.analytics.counted_answers import answers_from_sheet
 from examkit.analytics.cut_score import CutScore, seconds_per_question, to_cut_score
 from examkit.analytics.estimates import DomainEstimate
-from examkit.analytics.evidence import answers_from_sheet
 from examkit.analytics.pace import ResponseEffort, measure_effort
 from examkit.analytics.standing import Standing
 from examkit.exam.form import Form

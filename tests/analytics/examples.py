@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from examkit.analytics.counted_answers import WeightedAnswers
 from examkit.analytics.cut_score import CutScore
-from examkit.analytics.evidence import Evidence
 
 LINE = 0.72
 COUNTS = {"secure": (14, 19), "resilient": (12, 17), "performing": (9, 16), "cost": (10, 13)}
@@ -14,17 +14,17 @@ TARGET = CutScore(
 )
 
 
-def evidence(*counts: tuple[float, float]) -> tuple[Evidence, ...]:
-    """Make evidence of right and asked questions, domain by domain."""
+def weighted(*counts: tuple[float, float]) -> tuple[WeightedAnswers, ...]:
+    """Make weighted answers from right and asked questions, domain by domain."""
     return tuple(
-        Evidence(domain=f"d{number}", asked=asked, right=right, credit=right)
+        WeightedAnswers(domain=f"d{number}", asked=asked, right=right, credit=right)
         for number, (right, asked) in enumerate(counts, 1)
     )
 
 
-def running_example(times: int = 1) -> tuple[Evidence, ...]:
-    """Return the example's evidence, as if sat `times` times."""
+def running_example(times: int = 1) -> tuple[WeightedAnswers, ...]:
+    """Return the example's answers, as if taken `times` times."""
     return tuple(
-        Evidence(domain, asked * times, right * times, right * times)
+        WeightedAnswers(domain, asked * times, right * times, right * times)
         for domain, (right, asked) in COUNTS.items()
     )

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from math import exp, log
 from random import Random
 
+from examkit.analytics.counted_answers import weigh_usable_answers
 from examkit.analytics.cut_score import CutScore
 from examkit.analytics.estimates import estimate_domains
-from examkit.analytics.evidence import gather_evidence
 from examkit.analytics.forecast import forecast_pass
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
@@ -102,7 +102,7 @@ def stated(person: Person, *, count_repeats: bool = False) -> float:
     answers = person.answers
     if count_repeats:
         answers = tuple(replace(answer, fresh=True) for answer in answers)
-    estimates = estimate_domains(gather_evidence(answers, list(WEIGHTS)))
+    estimates = estimate_domains(weigh_usable_answers(answers, list(WEIGHTS)))
     return forecast_pass(estimates, TARGET).probability
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from examkit.analytics.beta import betaq
 from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.settings import EstimateSettings
-from tests.analytics.examples import evidence, running_example
+from tests.analytics.examples import running_example, weighted
 
 COUNTS = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: tuple(sorted(pair)))
 
@@ -32,7 +32,7 @@ def test_counts_are_kept() -> None:
 
 
 def test_without_an_answer_the_prior_speaks() -> None:
-    for each in estimate_domains(evidence((0, 0), (0, 0))):
+    for each in estimate_domains(weighted((0, 0), (0, 0))):
         assert each.point == pytest.approx(0.65)
         assert each.high - each.low > 0.5
 
@@ -43,18 +43,18 @@ def test_no_domain_no_estimate() -> None:
 
 def test_a_domain_is_drawn_towards_the_others() -> None:
     alone = 9 / 16
-    with_strong_rest = estimate_domains(evidence((9, 16), (48, 49)))[0].point
-    with_weak_rest = estimate_domains(evidence((9, 16), (10, 49)))[0].point
+    with_strong_rest = estimate_domains(weighted((9, 16), (48, 49)))[0].point
+    with_weak_rest = estimate_domains(weighted((9, 16), (10, 49)))[0].point
     assert with_weak_rest < alone < with_strong_rest
 
 
 def test_a_rest_that_is_known_well_weighs_fifteen_answers() -> None:
-    each = estimate_domains(evidence((9, 16), (49_000, 50_000)))[0]
+    each = estimate_domains(weighted((9, 16), (49_000, 50_000)))[0]
     assert each.a + each.b == pytest.approx(31, abs=0.02)
 
 
 def test_part_marks_count_as_fractions() -> None:
-    halves = estimate_domains(evidence((4.5, 9)))[0]
+    halves = estimate_domains(weighted((4.5, 9)))[0]
     assert halves.a / (halves.a + halves.b) == halves.point
 
 
@@ -70,14 +70,14 @@ def test_a_wider_range_on_demand() -> None:
 def test_only_the_sum_of_the_rest_matters(
     own: tuple[int, int], one: tuple[int, int], other: tuple[int, int]
 ) -> None:
-    apart = estimate_domains(evidence(own, one, other))[0]
-    together = estimate_domains(evidence(own, (one[0] + other[0], one[1] + other[1])))[0]
+    apart = estimate_domains(weighted(own, one, other))[0]
+    together = estimate_domains(weighted(own, (one[0] + other[0], one[1] + other[1])))[0]
     assert apart == together
 
 
 @given(st.lists(COUNTS, min_size=1, max_size=5))
 def test_the_point_lies_in_its_range(counts: list[tuple[int, int]]) -> None:
-    for each in estimate_domains(evidence(*counts)):
+    for each in estimate_domains(weighted(*counts)):
         assert 0 <= each.low < each.high <= 1
         assert 0 < each.point < 1
 
@@ -87,6 +87,6 @@ def test_one_more_right_never_lowers_an_estimate(
     asked: int, right: int, rest: tuple[int, int]
 ) -> None:
     fewer = min(right, asked - 1)
-    before = estimate_domains(evidence((fewer, asked), rest))
-    after = estimate_domains(evidence((fewer + 1, asked), rest))
+    before = estimate_domains(weighted((fewer, asked), rest))
+    after = estimate_domains(weighted((fewer + 1, asked), rest))
     assert all(b.point <= a.point for b, a in zip(before, after, strict=True))

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from examkit.analytics.counted_answers import WeightedAnswers
 from examkit.analytics.estimates import estimate_domains
-from examkit.analytics.evidence import Evidence
 from examkit.analytics.forecast import forecast_pass
 from tests.analytics.examples import COUNTS, TARGET, running_example
 
@@ -15,10 +15,10 @@ from tests.analytics.examples import COUNTS, TARGET, running_example
 ONE_MOCK = [(42, 0.29), (45, 0.43), (47, 0.53), (50, 0.68), (52, 0.78), (55, 0.89)]
 
 
-def spread(right: int, times: int = 1) -> tuple[Evidence, ...]:
+def spread(right: int, times: int = 1) -> tuple[WeightedAnswers, ...]:
     parts = [right * asked / 65 * times for _, asked in COUNTS.values()]
     return tuple(
-        Evidence(domain, asked * times, part, part)
+        WeightedAnswers(domain, asked * times, part, part)
         for (domain, (_, asked)), part in zip(COUNTS.items(), parts, strict=True)
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from examkit.analytics.counted_answers import WeightedAnswers
 from examkit.analytics.estimates import estimate_domains
-from examkit.analytics.evidence import Evidence
 from examkit.analytics.readiness import (
     MissingEvidence,
     Readiness,
@@ -17,7 +17,7 @@ from tests.analytics.examples import COUNTS, TARGET
 
 
 def assessed(counts: dict[str, tuple[float, float]], **known: object) -> Readiness:
-    parts = tuple(Evidence(d, asked, right, right) for d, (right, asked) in counts.items())
+    parts = tuple(WeightedAnswers(d, asked, right, right) for d, (right, asked) in counts.items())
     settings = {"timed_mock": True} | known
     return assess_readiness(estimate_domains(parts), TARGET, **settings)  # type: ignore[arg-type]
 
@@ -105,7 +105,7 @@ def test_no_number_without_a_timed_mostly_fresh_mock() -> None:
     assert (result.state, result.word, result.in_100) == ("words", "toss-up", None)
 
 
-def test_too_little_evidence_tells_what_is_missing_and_nothing_else() -> None:
+def test_too_few_answers_tells_what_is_missing_and_nothing_else() -> None:
     result = assessed(
         {"secure": (8, 10), "resilient": (1, 2), "performing": (2, 4), "cost": (7, 9)}
     )
@@ -147,5 +147,5 @@ def test_tells_whether_the_bank_holds_what_is_missing(
 
 
 @pytest.mark.parametrize(("age", "state"), [(21.0, "number"), (21.1, "too little")])
-def test_old_evidence_does_not_speak(age: float, state: str) -> None:
+def test_old_answers_does_not_speak(age: float, state: str) -> None:
     assert assessed(dict(COUNTS), age_days=age).state == state

@@ -11,8 +11,8 @@ from functools import cache
 from math import exp, sqrt
 from random import Random
 
+from examkit.analytics.counted_answers import WeightedAnswers
 from examkit.analytics.estimates import DomainEstimate, estimate_domains
-from examkit.analytics.evidence import Evidence
 from examkit.analytics.verdicts import Verdict, judge_domains
 
 PEOPLE = 2_000
@@ -35,7 +35,7 @@ class Case:
 @cache
 def result(own: tuple[int, int], rest: tuple[int, int]) -> tuple[DomainEstimate, Verdict]:
     """Estimate and verdict; only the sums of the other domains enter, so many cases agree."""
-    parts = [Evidence(d, n, x, x) for d, (x, n) in (("own", own), ("rest", rest))]
+    parts = [WeightedAnswers(d, n, x, x) for d, (x, n) in (("own", own), ("rest", rest))]
     estimates = estimate_domains(parts)
     return estimates[0], judge_domains(estimates, LINE)[0]
 

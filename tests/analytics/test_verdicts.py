@@ -11,11 +11,11 @@ from examkit.analytics.beta import betainc
 from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.settings import VerdictSettings
 from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
-from tests.analytics.examples import LINE, evidence, running_example
+from tests.analytics.examples import LINE, running_example, weighted
 
 
 def judge(*counts: tuple[float, float]) -> tuple[Verdict, ...]:
-    return judge_domains(estimate_domains(evidence(*counts)), LINE)
+    return judge_domains(estimate_domains(weighted(*counts)), LINE)
 
 
 def test_chances_of_the_running_example() -> None:
@@ -76,7 +76,7 @@ def lag(own: tuple[float, float], rest: tuple[float, float]) -> float:
 
 
 def first(counts: tuple[tuple[float, float], ...], **settings: float) -> Verdict:
-    return judge_domains(estimate_domains(evidence(*counts)), LINE, VerdictSettings(**settings))[0]
+    return judge_domains(estimate_domains(weighted(*counts)), LINE, VerdictSettings(**settings))[0]
 
 
 def test_a_verdict_begins_at_enough() -> None:
@@ -114,6 +114,6 @@ def test_ok_begins_at_sure_from_the_other_side() -> None:
 
 
 def test_leaning_low_begins_at_half() -> None:
-    even = replace(estimate_domains(evidence((10, 20), (10, 20)))[0], a=2.0, b=2.0)
+    even = replace(estimate_domains(weighted((10, 20), (10, 20)))[0], a=2.0, b=2.0)
     (verdict,) = judge_domains([even], 0.5)
     assert (verdict.p_below_cut, verdict.word, verdict.leaning_low) == (0.5, "near line", True)

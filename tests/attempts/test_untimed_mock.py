@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examkit.analytics.evidence import has_recent_mock
+from examkit.analytics.counted_answers import has_recent_mock
 from examkit.analytics.trend import measure_reach
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.attempts.service import AttemptService

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from examkit.analytics.evidence import answers_from_sheet
+from examkit.analytics.counted_answers import answers_from_sheet
 from examkit.exam.form import Form
 from examkit.exam.grading import Outcome, ScoreSheet, SlotScore, sum_slots
 from examkit.exam.past_answer import PastAnswer

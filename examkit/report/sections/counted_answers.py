@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from examkit.analytics.evidence import careless_attempts
+from examkit.analytics.counted_answers import careless_attempts
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items
 from examkit.report.number_text import date_text, fresh_answers, sentence
@@ -22,7 +22,7 @@ _WHY = {
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceBase:
+class AnswerBase:
     """How many answers the estimates are based on, and where they come from."""
 
     answers: float
@@ -49,7 +49,7 @@ class CountedAnswersSection(Section):
     name = "evidence"
     heading = "What counts"
 
-    rests_on: EvidenceBase
+    rests_on: AnswerBase
     fresh: int
     """Number of questions that the candidate had never seen before this attempt."""
     reused: str | None
@@ -70,7 +70,7 @@ class CountedAnswersSection(Section):
         fresh = sum(slot.fresh for slot in slots)
         unused, own = _unused_attempts(report), report.facts.attempt_id
         return cls(
-            rests_on=_evidence_base(report),
+            rests_on=_answer_base(report),
             fresh=fresh,
             reused=reused_text(fresh, len(slots)),
             unused=tuple(
@@ -92,9 +92,9 @@ class CountedAnswersSection(Section):
         yield Items(text for text in texts if text)
 
 
-def _evidence_base(report: Report) -> EvidenceBase:
+def _answer_base(report: Report) -> AnswerBase:
     ends = [answer.ended_at for answer in report.usable]
-    return EvidenceBase(
+    return AnswerBase(
         answers=sum(estimate.asked for estimate in report.estimates),
         sittings=len({answer.attempt for answer in report.usable}),
         days=round((max(ends) - min(ends)) / DAY) + 1 if ends else 0,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from examkit.analytics.counted_answers import weigh_usable_answers
 from examkit.analytics.estimates import estimate_domains
-from examkit.analytics.evidence import gather_evidence
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import DomainRow, domain_rows
 
@@ -19,7 +19,7 @@ class ThisAttemptSection(Section):
     @classmethod
     def build(cls, report: Report) -> ThisAttemptSection:
         settings, names = report.facts.settings, [domain.id for domain in report.form.exam.domains]
-        evidence = gather_evidence(
-            report.own_answers, names, settings.evidence, pace=report.exam_pace
+        weighted = weigh_usable_answers(
+            report.own_answers, names, settings.weights, pace=report.exam_pace
         )
-        return cls(domain_rows(report, estimate_domains(evidence, settings.estimate)))
+        return cls(domain_rows(report, estimate_domains(weighted, settings.estimate)))

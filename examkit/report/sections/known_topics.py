@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from examkit.analytics.counted_answers import weigh_answers
 from examkit.analytics.estimates import estimate_domains
-from examkit.analytics.evidence import weigh_answers
 from examkit.analytics.verdicts import VerdictName, judge_domains
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Paragraph
@@ -85,9 +85,9 @@ def _range_row(row: TopicEstimate) -> RangeRow:
 def _estimates(report: Report) -> Iterable[TopicEstimate]:
     settings, titles = report.facts.settings, report.facts.topic_titles
     names = sorted({answer.topic for answer in report.usable})
-    evidence = weigh_answers(report.usable, names, settings.evidence, by="topic")
-    fade = settings.evidence.fade(report.age_days)
-    estimates = estimate_domains(evidence, settings.estimate, fade)
+    weighted = weigh_answers(report.usable, names, settings.weights, by="topic")
+    fade = settings.weights.fade(report.age_days)
+    estimates = estimate_domains(weighted, settings.estimate, fade)
     verdicts = judge_domains(estimates, report.cut_score.share, settings.verdict)
     for estimate, verdict in zip(estimates, verdicts, strict=True):
         topic = estimate.domain

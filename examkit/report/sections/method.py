@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from examkit.analytics.readiness import Readiness
 from examkit.analytics.settings import (
     EstimateSettings,
-    EvidenceSettings,
     ReadinessSettings,
     VerdictSettings,
+    WeightSettings,
 )
 from examkit.report.blocks import Blocks, Items
 from examkit.report.number_text import format_amount, number, pass_percent, percent, span
@@ -37,7 +37,7 @@ class MethodSection(Section):
 
 def _lines(report: Report) -> Iterator[str]:
     form, settings = report.form, report.facts.settings
-    yield _evidence_line(settings.evidence)
+    yield _weights_line(settings.weights)
     yield from _estimate_lines(settings.estimate)
     yield _verdict_line(settings.verdict)
     yield _passing_line(report)
@@ -63,7 +63,7 @@ _GRADING = {
 }
 
 
-def _evidence_line(settings: EvidenceSettings) -> str:
+def _weights_line(settings: WeightSettings) -> str:
     return (
         "First-time answers: your answers to questions that were new to you, if they were on "
         "screen long enough to be read. Estimates use those of all your attempts up to this one. "

@@ -1,11 +1,11 @@
-"""Readiness: the chance of passing the real exam, or the evidence that is missing."""
+"""Readiness: the chance of passing the real exam, or how many answers it still needs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from examkit.analytics.evidence import average_age, has_recent_mock
+from examkit.analytics.counted_answers import average_age, has_recent_mock
 from examkit.analytics.readiness import (
     Chance,
     MissingEvidence,
@@ -101,8 +101,8 @@ def _assess(report: Report) -> Readiness:
         report.cut_score,
         timed_mock=timed and has_recent_mock(history, pace),
         age_days=report.age_days,
-        average_age=average_age(report.usable, settings.evidence),
-        reached=measure_reach(history, settings.evidence.half_life, pace),
+        average_age=average_age(report.usable, settings.weights),
+        reached=measure_reach(history, settings.weights.half_life, pace),
         unseen=report.facts.unseen,
         settings=settings.readiness,
     )

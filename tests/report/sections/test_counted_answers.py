@@ -34,9 +34,9 @@ def test_a_mock_clicked_through_is_named_and_moves_no_chance(seconds: float) -> 
 
     before, after = (chance_in_100(each) for each in (careful, clicked))
     assert abs(before - after) <= 5
-    evidence = clicked[CountedAnswersSection]
-    assert [(each.attempt, each.reason) for each in evidence.unused] == [("attempt-1", "too quick")]
-    assert evidence_texts(clicked)[-1].startswith(
+    section = clicked[CountedAnswersSection]
+    assert [(each.attempt, each.reason) for each in section.unused] == [("attempt-1", "too quick")]
+    assert counted_texts(clicked)[-1].startswith(
         "This attempt counts for no estimate: too many of its answers "
     )
 
@@ -49,10 +49,10 @@ def test_an_attempt_left_out_is_named_with_its_date() -> None:
 
     assert [each.reason for each in report[CountedAnswersSection].unused] == ["left out"]
     left_out = "The attempt on Jan 10, 2027 counts for no estimate: you left it out."
-    assert left_out in evidence_texts(report)
+    assert left_out in counted_texts(report)
 
 
-def evidence_texts(report: Report) -> list[str]:
+def counted_texts(report: Report) -> list[str]:
     [items] = report[CountedAnswersSection].details()
     assert isinstance(items, Items)
     return [*items.items]
@@ -67,10 +67,10 @@ def test_the_attempts_behind_the_verdicts_are_always_named() -> None:
     repeated = report_of(seen, make_facts(history=(*earlier, *answers_to(seen))))
 
     assert "Estimates and verdicts use 65 first-time answers from this attempt." in (
-        evidence_texts(alone)
+        counted_texts(alone)
     )
-    assert evidence_texts(both)[1].endswith("from 2 attempts from Jan 10, 2027 to Jan 15, 2027.")
-    assert evidence_texts(repeated)[0].endswith(
+    assert counted_texts(both)[1].endswith("from 2 attempts from Jan 10, 2027 to Jan 15, 2027.")
+    assert counted_texts(repeated)[0].endswith(
         "estimates and verdicts use 65 first-time answers from the attempt on Jan 10, 2027."
     )
 
@@ -79,12 +79,12 @@ def test_attempts_of_one_date_are_named_with_it() -> None:
     own = running_example()
     report = report_of(own, make_facts(history=(*answers_to(own, 0.1), *answers_to(own))))
 
-    assert evidence_texts(report)[1].endswith("from 2 attempts on Jan 15, 2027.")
+    assert counted_texts(report)[1].endswith("from 2 attempts on Jan 15, 2027.")
 
 
 def test_questions_that_time_cut_off_are_named() -> None:
     asked = [*running_example()[:50], *[Asked(outcome="unanswered", seconds=0)] * 15]
-    assert evidence_texts(report_of(asked, make_facts(asked, reason="time")))[-1] == (
+    assert counted_texts(report_of(asked, make_facts(asked, reason="time")))[-1] == (
         "Time ran out before you reached 15 questions. "
         "They count as incorrect, also in your chance of passing."
     )

@@ -1,4 +1,4 @@
-"""Readiness on the page: the clock, the age of the evidence, and one word for one number."""
+"""Readiness on the page: the clock, the age of the answers, and one word for one number."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ def repeated_after(days: float) -> Report:
     return report_of(seen, make_facts(seen, history=history))
 
 
-def test_old_evidence_widens_ranges() -> None:
+def test_old_answers_widens_ranges() -> None:
     new, old = repeated_after(0.5), repeated_after(14)
     for before, after in zip(new[DomainsSection].domains, old[DomainsSection].domains, strict=True):
         assert after.high - after.low > 1.1 * (before.high - before.low)
         assert after.evidence == before.evidence
 
 
-def test_evidence_of_half_a_year_ago_supports_no_chance() -> None:
+def test_answers_of_half_a_year_ago_support_no_chance() -> None:
     readiness = repeated_after(180)[ReadinessSection].readiness
     assert readiness is not None
     assert (readiness.state, readiness.in_100) == ("too little", None)

@@ -1,4 +1,4 @@
-"""Which answers count as evidence, and how much."""
+"""Which answers count, and how much."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from examkit.analytics.evidence import (
-    Evidence,
+from examkit.analytics.counted_answers import (
+    WeightedAnswers,
     answers_from_sheet,
     average_age,
-    gather_evidence,
     has_recent_mock,
     place,
     usable_answers,
+    weigh_usable_answers,
 )
 from examkit.exam.form import Mode
 from examkit.exam.past_answer import PastAnswer
@@ -35,7 +35,7 @@ def answers(
 
 
 def counts(*given: PastAnswer) -> tuple[float, float, float]:
-    first = gather_evidence(given, DOMAINS)[0]
+    first = weigh_usable_answers(given, DOMAINS)[0]
     return first.asked, first.right, first.credit
 
 
@@ -107,7 +107,7 @@ def test_answers_are_placed_where_the_exam_has_them() -> None:
 
 def test_a_topic_is_counted_like_a_domain() -> None:
     given = answers(Asked(topic="caching"), Asked(topic="storage", outcome="wrong"))
-    found = gather_evidence(given, ["storage", "caching"], by="topic")
+    found = weigh_usable_answers(given, ["storage", "caching"], by="topic")
     assert [(part.domain, part.asked, part.right) for part in found] == [
         ("storage", 1, 0),
         ("caching", 1, 1),
@@ -115,15 +115,17 @@ def test_a_topic_is_counted_like_a_domain() -> None:
 
 
 def test_every_domain_of_the_exam_is_there_in_its_order() -> None:
-    found = gather_evidence(answers(Asked(domain="cost", topic="storage")), DOMAINS)
+    found = weigh_usable_answers(answers(Asked(domain="cost", topic="storage")), DOMAINS)
     assert [part.domain for part in found] == DOMAINS
     assert [part.asked for part in found] == [0, 0, 0, 1]
 
 
-def test_the_running_example_is_all_evidence() -> None:
+def test_the_running_example_counts_whole() -> None:
     rows = [replace(row, seconds=1.0) for row in running_example()]
-    assert sum(part.asked for part in gather_evidence(answers(*running_example()), DOMAINS)) == 65
-    assert sum(part.asked for part in gather_evidence(answers(*rows), DOMAINS)) == 0
+    assert (
+        sum(part.asked for part in weigh_usable_answers(answers(*running_example()), DOMAINS)) == 65
+    )
+    assert sum(part.asked for part in weigh_usable_answers(answers(*rows), DOMAINS)) == 0
 
 
 @pytest.mark.parametrize(
@@ -145,13 +147,13 @@ def test_a_fresh_mock_is_new_and_was_read(
 @pytest.mark.parametrize(("asked", "right", "credit"), [(1, 2, 1), (1, 1, 2), (1, -1, 0)])
 def test_no_more_right_than_asked(asked: float, right: float, credit: float) -> None:
     with pytest.raises(ValueError, match="more right"):
-        Evidence("a", asked, right, credit)
+        WeightedAnswers("a", asked, right, credit)
 
 
 def test_an_answer_in_no_domain_of_the_exam_counts_nowhere() -> None:
     given = answers(Asked(), Asked(outcome="wrong"))
     elsewhere = [replace(answer, domain="gone") for answer in given]
-    assert all(found.asked == 0 for found in gather_evidence(elsewhere, DOMAINS))
+    assert all(found.asked == 0 for found in weigh_usable_answers(elsewhere, DOMAINS))
 
 
 @pytest.mark.parametrize("mode", ["mock", "drill"])

@@ -1,4 +1,4 @@
-"""Evidence: which answers show what a candidate knows, and how much each counts."""
+"""Which answers show what a candidate knows, and how much each counts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import Literal
 
 from examkit.analytics.pace import is_rapid, measure_effort
-from examkit.analytics.settings import EvidenceSettings
+from examkit.analytics.settings import WeightSettings
 from examkit.exam.form import Form, Mode
 from examkit.exam.grading import ScoreSheet
 from examkit.exam.past_answer import PastAnswer
@@ -20,7 +20,7 @@ MIN_FRESH_SHARE = 0.80
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class WeightedAnswers:
     """Weighted answers in one domain or topic."""
 
     domain: str
@@ -114,15 +114,15 @@ def answers_from_sheet(
     )
 
 
-def gather_evidence(
+def weigh_usable_answers(
     answers: Iterable[PastAnswer],
     names: Sequence[str],
-    settings: EvidenceSettings | None = None,
+    settings: WeightSettings | None = None,
     *,
     by: Literal["domain", "topic"] = "domain",
     pace: float | None = None,
-) -> tuple[Evidence, ...]:
-    """Return the evidence of each domain or topic in `names`, from the answers that are usable.
+) -> tuple[WeightedAnswers, ...]:
+    """Return the weighted answers of each domain or topic in `names`, from the usable ones.
 
     `pace` is the exam's time per question in seconds.
     """
@@ -132,15 +132,15 @@ def gather_evidence(
 def weigh_answers(
     answers: Sequence[PastAnswer],
     names: Sequence[str],
-    settings: EvidenceSettings | None = None,
+    settings: WeightSettings | None = None,
     *,
     by: Literal["domain", "topic"] = "domain",
-) -> tuple[Evidence, ...]:
-    """Return the evidence of each domain or topic in `names`, from all of the answers.
+) -> tuple[WeightedAnswers, ...]:
+    """Return the weighted answers of each domain or topic in `names`, from all of the answers.
 
     Each answer weighs 0.5 ** (days before the newest one / half-life), and less in a drill.
     """
-    chosen = settings or EvidenceSettings()
+    chosen = settings or WeightSettings()
     newest = max((answer.ended_at for answer in answers), default=0.0)
     # All answers of an attempt have the same weight.
     weigh = cache(partial(_weight, chosen, newest))
@@ -152,21 +152,21 @@ def weigh_answers(
             total[0] += weight
             total[1] += weight * (answer.outcome == "right")
             total[2] += weight * answer.credit
-    return tuple(Evidence(name, *total) for name, total in totals.items())
+    return tuple(WeightedAnswers(name, *total) for name, total in totals.items())
 
 
-def _weight(settings: EvidenceSettings, newest: float, ended_at: float, mode: Mode) -> float:
+def _weight(settings: WeightSettings, newest: float, ended_at: float, mode: Mode) -> float:
     share = settings.mock if mode == "mock" else settings.drill
     days = (newest - ended_at) / DAY
     return share * settings.fade(days)
 
 
-def average_age(answers: Sequence[PastAnswer], settings: EvidenceSettings | None = None) -> float:
+def average_age(answers: Sequence[PastAnswer], settings: WeightSettings | None = None) -> float:
     """Return the average age in days of the answers, weighted as in `weigh_answers`.
 
     Age is counted up to the newest answer. Without answers, returns 0.
     """
-    chosen = settings or EvidenceSettings()
+    chosen = settings or WeightSettings()
     newest = max((answer.ended_at for answer in answers), default=0.0)
     weights = [_weight(chosen, newest, answer.ended_at, answer.mode) for answer in answers]
     days = ((newest - answer.ended_at) / DAY for answer in answers)
