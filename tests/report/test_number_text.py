@@ -38,6 +38,7 @@ RESULT = ResultSection(
     scaled=700,
     scaled_range=(630, 760),
     corrected=None,
+    _is_mock=True,
     _score=None,
     _asked=65,
     _seen=0,

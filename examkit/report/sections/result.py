@@ -42,11 +42,15 @@ class ResultSection(Section):
     pass_line: float
     """The cut score as a share, from 0 to 1."""
     passed: bool | None
-    """Whether the share reaches the cut score, even without a score; None in a drill."""
+    """Whether the share reaches the cut score, even without a score.
+
+    None in a drill, and if too many answers were too quick to have been read.
+    """
     scaled: int | None
     """Estimated score; None without a scale, or if `score` is None."""
     scaled_range: tuple[int, int] | None
     corrected: RegradeResult | None
+    _is_mock: bool
     _score: Score | None
     _asked: int
     _seen: int
@@ -68,10 +72,11 @@ class ResultSection(Section):
             scored=Scored(scored.asked, scored.right),
             share=scored.share,
             pass_line=cut,
-            passed=reaches(scored.share, cut) if report.is_mock else None,
+            passed=reaches(scored.share, cut) if report.is_mock and not quick else None,
             scaled=scaled.value if scaled else None,
             scaled_range=(scaled.low, scaled.high) if scaled else None,
             corrected=report.facts.corrected,
+            _is_mock=report.is_mock,
             _score=score,
             _asked=total.asked,
             _seen=seen,
@@ -102,7 +107,7 @@ class ResultSection(Section):
     @property
     def no_score_reason(self) -> str:
         """Return a sentence on why a mock has no score; an empty string if it has one."""
-        if self._score is not None or self.passed is None:
+        if self._score is not None or not self._is_mock:
             return ""
         if self._quick:
             return f"No score: {self._quick}."
@@ -113,7 +118,7 @@ class ResultSection(Section):
     @property
     def unused_reason(self) -> str:
         """Return a sentence on why a drill counts for no estimate; empty if it counts."""
-        if self.passed is not None or not self._quick:
+        if self._is_mock or not self._quick:
             return ""
         return f"This drill counts for no estimate: {self._quick}."
 
@@ -172,7 +177,7 @@ def counts_text(result: ResultSection) -> str:
     scored, asked = result.scored, result._asked
     if asked == 0:
         return "No questions were asked"
-    share = percent(result.share, result.pass_line if result.passed is not None else None)
+    share = percent(result.share, result.pass_line if result._is_mock else None)
     credit = result.share * scored.asked
     points = "" if abs(credit - scored.right) < 1e-9 else f", {credit:.1f} points"
     questions = "" if scored.asked == asked else "scored questions "

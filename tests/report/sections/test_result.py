@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from examkit.exam.form import Mode
-from examkit.report.render import text
+from examkit.report.render import json, text
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.readiness import ReadinessSection
@@ -85,6 +85,11 @@ def test_a_mock_that_was_clicked_through_has_no_score_and_no_verdict() -> None:
         "No score: 14 of 65 answers were too quick to have been read."
     )
     assert answered_quickly(13)[ResultSection].score is not None
+
+
+def test_the_json_of_a_mock_that_was_clicked_through_has_no_outcome() -> None:
+    assert json.as_dict(answered_quickly(14))["passed"] is None
+    assert json.as_dict(answered_quickly(13))["passed"] is False
 
 
 def test_the_text_of_a_mock_that_was_clicked_through_has_no_range() -> None:
