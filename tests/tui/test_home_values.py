@@ -14,7 +14,7 @@ from examkit.report.sections.readiness import ReadinessSection
 from examkit.tui.exam_versions import exams_to_choose
 from examkit.tui.home.activity import draw_days, draw_totals
 from examkit.tui.home.facts import HomeFacts
-from examkit.tui.home.readiness import draw_chance, draw_domains, shorten
+from examkit.tui.home.readiness import draw_chance, draw_domains
 from examkit.tui.home.rows import build_rows, countdown, describe_mock
 from examkit.tui.home.today_panel import draw_today
 from examkit.tui.widgets.key_rows import whole_parts
@@ -98,20 +98,6 @@ def test_each_domain_has_its_share_and_its_verdict_in_words(width: int) -> None:
 def test_unknown_domains_are_one_line() -> None:
     unknown = (DomainProgress("Security", 0.65, "too few"),)
     assert len(draw_domains(make_progress(domains=unknown), 76)) == 1
-
-
-@pytest.mark.parametrize(
-    ("title", "width", "expected"),
-    [
-        ("Development with AWS Services", 40, "Development with AWS Services"),
-        ("Development with AWS Services", 22, "Development with AWS"),
-        ("Development with AWS Services", 16, "Development"),
-        ("Testing and Deployment", 12, "Testing"),
-        ("Troubleshooting", 4, "Troubleshooting"),
-    ],
-)
-def test_a_title_is_shortened_by_whole_words(title: str, width: int, expected: str) -> None:
-    assert shorten(title, width) == expected
 
 
 def test_the_last_days_are_columns_with_their_letters() -> None:

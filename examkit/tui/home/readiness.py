@@ -8,6 +8,7 @@ from textual.content import Content
 
 from examkit.tui.charts import columns, share_bar
 from examkit.tui.text_blocks import NOTHING, literal
+from examkit.tui.titles import shorten
 
 if TYPE_CHECKING:
     from examkit.attempts.progress import DomainProgress, Progress
@@ -71,14 +72,17 @@ def draw_domains(progress: Progress | None, width: int) -> list[Content]:
         return [literal("Your domains appear here after about 25 new questions.", MUTED)]
     rows = progress.domains
     verdicts = max(len(_verdict(each)) for each in rows)
-    titles = max(literal(each.title).cell_length for each in rows)
-    titles = min(titles, max(width // 4, width - verdicts - 10 - WIDE_BAR))
-    bar = width - titles - verdicts - 10
-    return [_domain(each, titles, bar, progress.cut) for each in rows]
+    room = max(width // 4, width - verdicts - 10 - WIDE_BAR)
+    titles = [literal(shorten(each.title, room)) for each in rows]
+    longest = max(title.cell_length for title in titles)
+    bar = width - longest - verdicts - 10
+    return [
+        _domain(row, title.pad_right(longest - title.cell_length), bar, progress.cut)
+        for row, title in zip(rows, titles, strict=True)
+    ]
 
 
-def _domain(row: DomainProgress, titles: int, bar: int, cut: float) -> Content:
-    title = literal(shorten(row.title, titles)).truncate(titles, ellipsis=True, pad=True)
+def _domain(row: DomainProgress, title: Content, bar: int, cut: float) -> Content:
     chart = share_bar(row.share, bar, fill_color(row.tone), cut) + "  " if bar >= MIN_BAR else ""
     share = f"{round(100 * row.share)}%" if row.has_verdict else ""
     verdict = (_verdict(row), text_color(row.tone))
@@ -88,16 +92,6 @@ def _domain(row: DomainProgress, titles: int, bar: int, cut: float) -> Content:
 def _verdict(row: DomainProgress) -> str:
     """Return the verdict in few words. The panel's frame has the rest."""
     return row.word.lower().removesuffix(" the passing score")
-
-
-def shorten(title: str, width: int) -> str:
-    """Return a title without its last words if it is wider, so that it ends with a word."""
-    words = title.split()
-    while len(words) > 1 and len(" ".join(words)) > width:
-        words.pop()
-        while len(words) > 1 and words[-1].lower() in {"and", "&", "with", "of", "for", "the"}:
-            words.pop()
-    return " ".join(words)
 
 
 def fill_color(tone: Tone) -> str:

@@ -45,11 +45,11 @@ def _describe(
 ) -> str:
     """Return what an attempt is, how much of it is left, and when it started."""
     from examkit.tui.formatting import format_clock
-    from examkit.tui.home.readiness import shorten
+    from examkit.tui.titles import shorten
 
     row = attempt.row
     parts = [
-        shorten(name_attempt(row.mode, row.title, titles), NAME_WIDTH).rstrip(","),
+        shorten(name_attempt(row.mode, row.title, titles), NAME_WIDTH),
         f"{row.asked - attempt.answered} of {row.asked} left",
     ]
     if attempt.remaining is not None:

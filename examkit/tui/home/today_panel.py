@@ -78,7 +78,7 @@ class TodayPanel(Panel, can_focus=True):
 
 def draw_today(today: Today) -> list[Content]:
     """Return two lines: how long today's practice is, and what it asks."""
-    from examkit.tui.home.readiness import shorten
+    from examkit.tui.titles import shorten
 
     if not today.questions:
         return [literal("Nothing to practice today.", "bold"), literal("See Drills.", MUTED)]

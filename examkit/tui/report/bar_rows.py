@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from textual.content import Content
@@ -12,6 +11,7 @@ from examkit.report.number_text import percent
 from examkit.tui.charts import share_bar
 from examkit.tui.report.tones import MUTED, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, literal
+from examkit.tui.titles import shorten
 
 _GAP = "  "
 _PERCENT = 4
@@ -66,18 +66,6 @@ def _draw_row(
 
 def _longest(texts: Sequence[str]) -> int:
     return max((literal(text).cell_length for text in texts), default=0)
-
-
-def shorten(title: str, width: int) -> str:
-    """Return a title that fits a width in cells: cut before "and", "with", or a comma if possible.
-
-    So "Troubleshooting and Optimization" becomes "Troubleshooting".
-    """
-    if literal(title).cell_length <= width:
-        return title
-    cuts = [title[: m.start()] for m in re.finditer(r",? (?:and|with|for|&) |, ", title)]
-    fitting = [cut for cut in cuts if cut and literal(cut).cell_length <= width]
-    return fitting[-1] if fitting else literal(title).truncate(width, ellipsis=True).plain
 
 
 def side_by_side(lines: Sequence[Content], width: int) -> list[Content]:

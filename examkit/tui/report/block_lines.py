@@ -11,9 +11,10 @@ from examkit.report.blocks import Bars, Block, Blocks, Items, Paragraph, TimeFig
 from examkit.report.number_text import percent, span
 from examkit.report.ranges import RangeRow, RangeTable
 from examkit.tui.charts import column_chart, gauge
-from examkit.tui.report.bar_rows import draw_bars, shorten
+from examkit.tui.report.bar_rows import draw_bars
 from examkit.tui.report.tones import MUTED, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
+from examkit.tui.titles import shorten
 
 _SCALE = (0.0, 1.0)
 _CHART_HEIGHT = 5

@@ -9,9 +9,9 @@ from textual.content import Content
 
 from examkit.report.blocks import NextStep, StepKind
 from examkit.tui.key_command import key_of
-from examkit.tui.report.bar_rows import shorten
 from examkit.tui.report.tones import MUTED
 from examkit.tui.text_blocks import literal
+from examkit.tui.titles import shorten
 
 _COMMANDS: dict[StepKind, str] = {
     "drill": "drill",

@@ -17,11 +17,12 @@ from examkit.report.sections.domains import DomainRow, DomainsSection
 from examkit.report.sections.result import ResultSection
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.common_commands import READING_KEYS
-from examkit.tui.report.bar_rows import draw_bars, shorten
+from examkit.tui.report.bar_rows import draw_bars
 from examkit.tui.report.hero import draw_gauge
 from examkit.tui.report.panels import PASSING
 from examkit.tui.report.tones import MUTED, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
+from examkit.tui.titles import shorten
 from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.panel import Panel
 from examkit.tui.widgets.scroll_pane import ScrollPane
