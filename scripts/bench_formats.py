@@ -24,7 +24,7 @@ from bench_time import timed, use_one_processor
 from markdown_it import MarkdownIt
 
 from examkit.bank.loader import load_bank
-from examkit.formats.csv.table import split_lines
+from examkit.formats.csv.cells import split_lines
 from examkit.formats.json.parser import parse_json
 from examkit.formats.registry import Format, formats
 from examkit.formats.shared.draft import QuestionSet

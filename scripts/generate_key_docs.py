@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from examkit.question_types.base import QuestionType
-from examkit.question_types.fields import TypeName
+from examkit.question_types.common_fields import TypeName
 from examkit.question_types.registry import TYPES
 from examkit.tui.attempt_keys import attempt_keys
 from examkit.tui.key_command import KeyCommand, show_key

@@ -19,8 +19,8 @@ from examkit.analytics.cut_score import domain_shares
 from examkit.bank.index.index import BankIndex, open_or_build
 from examkit.bank.pool import PoolItem
 from examkit.drills.learner_state import LearnerState
+from examkit.drills.question_selection import QuestionSelector
 from examkit.drills.request import DrillRequest
-from examkit.drills.selection import QuestionSelector
 from examkit.errors import AssemblyError
 from examkit.exam.past_answer import PastAnswer
 from examkit.store.records import LastExposure

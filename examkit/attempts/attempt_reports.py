@@ -107,7 +107,7 @@ class AttemptReports:
 
     def _with_drills(self, facts: AttemptFacts, exam: Exam, learner: LearnerState) -> AttemptFacts:
         """Return the facts, completed with what the candidate remembers and could drill now."""
-        from examkit.drills.selection import QuestionSelector
+        from examkit.drills.question_selection import QuestionSelector
 
         at_hand = QuestionSelector(self._library.bank, learner).available_by_domain(exam)
         return replace(

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from examkit.drills.choice_counts import DrillChoices
     from examkit.drills.learner_state import Recall
     from examkit.drills.preview import DrillCounts, DrillPreview
+    from examkit.drills.question_selection import QuestionSelector
     from examkit.drills.request import DrillRequest
-    from examkit.drills.selection import QuestionSelector
     from examkit.drills.study_plan import StudyPlan
     from examkit.store.records import AttemptRow
 
@@ -172,6 +172,6 @@ class StudyService(BankService):
         return self._selector(self.learner_state()).counts(self._exam(exam))
 
     def _selector(self, learner: LearnerState, *, for_everyone: bool = False) -> QuestionSelector:
-        from examkit.drills.selection import QuestionSelector
+        from examkit.drills.question_selection import QuestionSelector
 
         return QuestionSelector(self.bank, learner, for_everyone=for_everyone)

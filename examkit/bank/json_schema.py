@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, create_model
 
 from examkit.bank.model import BankFile, Difficulty, Exam, Group, Model, Question, TupleOf, Use
-from examkit.question_types.fields import Id, Month, NoteRef
+from examkit.question_types.common_fields import Id, Month, NoteRef
 from examkit.question_types.registry import STATED_NAMES
 
 SchemaName = Literal["bank", "exam", "question"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from examkit.bank.bank import Bank, LocatedGroup, LocatedQuestion, build_pools
-from examkit.bank.bank_checks import check_bank, check_ids
+from examkit.bank.cross_file_checks import check_bank, check_ids
 from examkit.bank.file_parser import ParsedFile, read_bank_file, read_exam, read_questions
 from examkit.bank.model import BankFile, Exam
 from examkit.bank.notes import Section, parse_notes

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 from pydantic import BaseModel, Field
 
 from examkit.question_types.base import Response
-from examkit.question_types.fields import LIST, Id, QuestionId, SkillNumber, Text, TypeName
+from examkit.question_types.common_fields import LIST, Id, QuestionId, SkillNumber, Text, TypeName
 from examkit.question_types.registry import STATED_NAMES, QuestionFields, find_type
 
 T = TypeVar("T")

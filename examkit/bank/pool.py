@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from examkit.question_types.fields import TypeName
+    from examkit.question_types.common_fields import TypeName
 
 
 class PoolItem(NamedTuple):

@@ -126,7 +126,7 @@ def print_next_step(report: ItemReport) -> None:
 
 def to_csv(rows: Sequence[dict[str, Any]]) -> str:
     """Return the questions of a report as CSV. Spreadsheets treat no cell as a formula."""
-    from examkit.formats.csv.table import escape_formula, format_line
+    from examkit.formats.csv.cells import escape_formula, format_line
 
     lines = [format_line(CSV_COLUMNS, ",")]
     for row in rows:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from examkit.question_types.fields import CommonFields, TypeName
+from examkit.question_types.common_fields import CommonFields, TypeName
 
 Violation = tuple[str, tuple[str | int, ...], str, str]
 """A problem in a question: its code, the path of the field, a message, and a hint."""

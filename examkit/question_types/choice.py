@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from examkit.humanize import pluralize
 from examkit.question_types.answer_count import parse_count, without_count
 from examkit.question_types.base import NO_RESPONSE, Response, Row, Violation
-from examkit.question_types.fields import (
+from examkit.question_types.common_fields import (
     SHORT_LIST,
     About,
     CommonFields,

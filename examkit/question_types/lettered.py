@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from examkit.errors import ActionError
 from examkit.question_types.base import QuestionType, Response, SolutionLine
-from examkit.question_types.fields import CommonFields
+from examkit.question_types.common_fields import CommonFields
 
 LETTERS = "ABCDEFGH"
 """The letters of choices, by position on screen."""

@@ -16,7 +16,7 @@ from examkit.question_types.base import (
     find_equal,
     find_too_few,
 )
-from examkit.question_types.fields import LIST, SHORT_LIST, About, CommonFields, Text
+from examkit.question_types.common_fields import LIST, SHORT_LIST, About, CommonFields, Text
 from examkit.question_types.lettered import LETTERS, Lettered, make_line, to_letters
 
 MAX_RIGHT_SIDES = len(LETTERS)

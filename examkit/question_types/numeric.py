@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from examkit.question_types.base import Response, Violation
-from examkit.question_types.fields import About, CommonFields, Number, Rule
+from examkit.question_types.common_fields import About, CommonFields, Number, Rule
 from examkit.question_types.numbers import number_fault, parse_number, plain_number
 from examkit.question_types.text_entry import TextEntry
 

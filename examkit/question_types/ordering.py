@@ -15,7 +15,7 @@ from examkit.question_types.base import (
     find_equal,
     find_too_few,
 )
-from examkit.question_types.fields import SHORT_LIST, About, CommonFields, Text
+from examkit.question_types.common_fields import SHORT_LIST, About, CommonFields, Text
 from examkit.question_types.lettered import LETTERS, Lettered, make_line, parse_letters, to_letters
 
 

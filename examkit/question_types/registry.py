@@ -14,7 +14,7 @@ from typing import Annotated
 
 from examkit.question_types.base import QuestionType
 from examkit.question_types.choice import MULTIPLE, SINGLE, ChoiceFields, infer_choice
-from examkit.question_types.fields import Rule, TypeName
+from examkit.question_types.common_fields import Rule, TypeName
 from examkit.question_types.matching import Matching, MatchingFields
 from examkit.question_types.numeric import Numeric, NumericFields
 from examkit.question_types.ordering import Ordering, OrderingFields

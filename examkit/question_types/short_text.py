@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from examkit.question_types.base import Response, Violation
-from examkit.question_types.fields import LIST, About, CommonFields, Rule
+from examkit.question_types.common_fields import LIST, About, CommonFields, Rule
 from examkit.question_types.text_entry import TextEntry
 
 MAX_LENGTH = 200

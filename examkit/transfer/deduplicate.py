@@ -17,7 +17,7 @@ from examkit.bank.question_checks import find_violations
 from examkit.formats.shared.draft import Draft, map_texts, trimmed
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
-from examkit.question_types.fields import CommonFields
+from examkit.question_types.common_fields import CommonFields
 from examkit.question_types.registry import QuestionFields, find_type
 from examkit.sanitize import sanitize
 

@@ -16,7 +16,7 @@ from examkit.analytics.item_answers import (
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
 from examkit.question_types.base import Response
-from examkit.question_types.fields import TypeName
+from examkit.question_types.common_fields import TypeName
 from tests.factories import make_question
 from tests.question_types.questions import QUESTIONS
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from examkit.formats.shared.draft import Draft, normalize, trimmed
 from examkit.question_types.choice import Option
-from examkit.question_types.fields import TypeName
+from examkit.question_types.common_fields import TypeName
 
 NASTY = (
     "{", "}", "~", "=", "#", ":", "\\", "\\n", "\\\\n", "// comment", "::title::", "[html]",

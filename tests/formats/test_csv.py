@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examkit.formats.csv import FORMAT, detect, read, round_trip, write
-from examkit.formats.csv.table import escape_formula, split_cells, split_lines, unescape_formula
+from examkit.formats.csv.cells import escape_formula, split_cells, split_lines, unescape_formula
 from examkit.formats.shared.draft import Draft, Group, Loss, QuestionSet, ReadResult, normalize
 from examkit.formats.shared.input_file import InputFile, Places
 from examkit.formats.shared.records import with_map

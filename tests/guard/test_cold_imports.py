@@ -39,7 +39,7 @@ def loaded(code: str, home: str) -> set[str]:
             {
                 "examkit.exam.events",
                 "examkit.question_types.base",
-                "examkit.question_types.fields",
+                "examkit.question_types.common_fields",
                 "examkit.drills.preview",
                 "examkit.drills.request",
                 "examkit.analytics",

@@ -9,7 +9,7 @@ import pytest
 
 from examkit.exam.explanation import format_key
 from examkit.exam.grading import grade_response
-from examkit.question_types.fields import TypeName
+from examkit.question_types.common_fields import TypeName
 from examkit.question_types.registry import TYPES
 from tests.factories import make_slot
 from tests.question_types.questions import QUESTIONS

@@ -21,7 +21,7 @@ from examkit.formats.registry import Format, carry, formats
 from examkit.formats.shared.draft import Draft, QuestionSet, differing_fields, normalize
 from examkit.formats.shared.input_file import InputFile
 from examkit.question_types.choice import Option
-from examkit.question_types.fields import TypeName
+from examkit.question_types.common_fields import TypeName
 from examkit.question_types.registry import TYPES
 from examkit.transfer.deduplicate import Place, to_draft, to_question
 from tests.banks import write_bank, write_every_type

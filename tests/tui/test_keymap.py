@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from examkit.config import Config
-from examkit.question_types.fields import TypeName
+from examkit.question_types.common_fields import TypeName
 from examkit.question_types.registry import TYPES
 from examkit.tui.app import ExamkitApp
 from examkit.tui.attempt_keys import attempt_keys

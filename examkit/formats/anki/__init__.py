@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from examkit.formats.anki.card import Card, Note, make_cards, read_notes
 from examkit.formats.anki.types import WRITERS
-from examkit.formats.csv.table import SEPARATORS, Cell, format_line, split_cells
+from examkit.formats.csv.cells import SEPARATORS, Cell, format_line, split_cells
 from examkit.formats.registry import Format, keep_whole
 from examkit.formats.shared.draft import QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile, Places

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from examkit.formats.csv.cells import Table, TableRow, find_separator, parse_table, unescape_formula
 from examkit.formats.csv.native import MARKS, RAW, read_own, written
-from examkit.formats.csv.table import Table, TableRow, find_separator, parse_table, unescape_formula
 from examkit.formats.csv.types import WRITERS
 from examkit.formats.shared.draft import (
     COMMON_PARTS,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from examkit.diagnostics import did_you_mean
-from examkit.formats.csv.table import Table, TableRow, escape_formula, format_line
+from examkit.formats.csv.cells import Table, TableRow, escape_formula, format_line
 from examkit.formats.csv.types import READERS, WRITERS, column_end
 from examkit.formats.shared.draft import Draft, Group, QuestionSet, ReadResult, normalize, trimmed
 from examkit.formats.shared.faults import QuestionFindings, report_faults

@@ -12,7 +12,7 @@ from typing import Any
 
 from examkit.diagnostics import Finding
 from examkit.question_types.choice import Option
-from examkit.question_types.fields import TypeName
+from examkit.question_types.common_fields import TypeName
 from examkit.question_types.registry import TYPES, QuestionFields, find_type
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from examkit.question_types.fields import TypeName
+from examkit.question_types.common_fields import TypeName
 
 NUMBER: TypeName = "numeric"
 _NUMERIC = ("numeric", "numerical", "number")

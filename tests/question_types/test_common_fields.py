@@ -7,7 +7,7 @@ from typing import Annotated
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from examkit.question_types.fields import About, Rule
+from examkit.question_types.common_fields import About, Rule
 
 FIELD = TypeAdapter(Annotated[str, Rule(max_length=3), About("What it is.")])
 
