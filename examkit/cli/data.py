@@ -120,7 +120,7 @@ def _write_new(path: Path, lines: Iterable[str]) -> None:
 
 def import_attempts(args: argparse.Namespace) -> int:
     """Add the attempts, notes, and bookmarks in a file. Return 1 if some were refused."""
-    from examkit.attempts.maintenance import restore
+    from examkit.attempts.archive_import import restore
     from examkit.store.archive import parse_archive
     from examkit.system_clock import rest
 

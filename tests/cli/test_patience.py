@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 
 from examkit import paths
-from examkit.attempts.maintenance import BATCH, _decode, restore
+from examkit.attempts.archive_import import BATCH, _decode, restore
 from examkit.cli.data import _open_store
 from examkit.cli.launch import open_service
 from examkit.config import Config

@@ -350,7 +350,7 @@ def test_the_last_year_that_can_be_dated_works(desk: Desk, capsys: Any) -> None:
         ),
     )
     with open_store(paths.data_dir()) as store:
-        from examkit.attempts.maintenance import restore
+        from examkit.attempts.archive_import import restore
 
         assert restore(store, [late]).added == 1
     for command in _commands(desk.folder / "bank"):

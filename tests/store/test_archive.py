@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.maintenance import restore, verify
+from examkit.attempts.archive_import import restore
+from examkit.attempts.maintenance import verify
 from examkit.errors import ExamkitError
 from examkit.store.archive import dump, parse_archive
 from examkit.store.durability.backup import DAILY, WEEKLY, backups_to_keep, rotate

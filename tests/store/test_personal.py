@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.maintenance import gather, restore, verify
+from examkit.attempts.archive_import import restore
+from examkit.attempts.maintenance import gather, verify
 from examkit.errors import StoreError
 from examkit.exam.time_bounds import LATEST
 from examkit.store.annotations import (

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from examkit.attempts.maintenance import restore, verify
+from examkit.attempts.archive_import import restore
+from examkit.attempts.maintenance import verify
 from examkit.exam.attempt_state import replay
 from examkit.exam.events import Event
 from examkit.question_types.base import Response
