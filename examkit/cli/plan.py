@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from examkit import paths
@@ -14,6 +14,7 @@ from examkit.cli.launch import open_service, read_config
 from examkit.cli.options import add_command
 from examkit.cli.table import align
 from examkit.command_lines import command
+from examkit.dates import EXAMPLE, format_day, parse_day
 from examkit.report.text_layout import labelled, wrap
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ def add_parsers(commands: Any) -> None:
 def _parse_date(text: str) -> str:
     if text == "none":
         return ""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            'use a date such as 2026-12-15, or "none" to clear it'
-        ) from None
+    from examkit.system_clock import SystemClock
+
+    now = datetime.fromtimestamp(SystemClock().now().wall, UTC).astimezone()
+    if (day := parse_day(text, now.date())) is None:
+        raise argparse.ArgumentTypeError(f'use a date such as "{EXAMPLE}", or "none" to clear it')
+    return day.isoformat()
 
 
 def plan(args: argparse.Namespace) -> int:
@@ -63,8 +64,15 @@ def plan(args: argparse.Namespace) -> int:
         if args.format == "json":
             output.print_json(_to_json(service, args.exam))
         else:
-            output.print_text("\n".join(_to_lines(service, args.exam)))
+            lines = [*_saved_lines(args.exam_date), *_to_lines(service, args.exam)]
+            output.print_text("\n".join(lines))
     return 0
+
+
+def _saved_lines(day: str | None) -> Iterator[str]:
+    """Yield how a given exam date was understood."""
+    if day:
+        yield f"Exam date: {format_day(date.fromisoformat(day))}\n"
 
 
 def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from examkit.dates import format_day
 from examkit.drills.request import DrillRequest
 from examkit.humanize import pluralize
 
@@ -113,7 +114,7 @@ def _today(plan: StudyPlan) -> str:
 
 def over_in_words(day: date) -> str:
     """Return a sentence that says that the exam date has passed."""
-    return f"Your exam date, {day:%B} {day.day}, {day.year}, has passed."
+    return f"Your exam date, {format_day(day)}, has passed."
 
 
 def _days(number: int) -> str:

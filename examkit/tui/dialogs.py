@@ -113,7 +113,11 @@ def start_dialog(title: str, text: str, *, yes: str, no: str) -> ChoiceDialog[bo
 
 
 class PromptDialog(Dialog[str]):
-    """Asks for a line of text. `find_error` returns why a text is invalid, or an empty string."""
+    """Asks for a line of text.
+
+    `find_error` returns why a text is invalid, or an empty string. `echo` returns what a text is
+    understood as, which is shown while it is typed.
+    """
 
     BINDINGS = bindings(PROMPT_KEYS)
 
@@ -125,14 +129,19 @@ class PromptDialog(Dialog[str]):
         *,
         placeholder: str = "",
         find_error: Callable[[str], str] = lambda _: "",
+        echo: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(title, text)
         self._field = Field(value, placeholder=placeholder, limit=REASON_LENGTH)
         self._find_error = find_error
+        self._echo = echo
 
     def compose_controls(self) -> Iterable[Widget]:
-        """Return the text field, and the line with its keys."""
-        return self._field, Static(self.draw_keys(PROMPT_KEYS), id="keys")
+        """Return the text field, what it is understood as, and the line with the keys."""
+        yield self._field
+        if self._echo:
+            yield Static(id="echo", markup=False)
+        yield Static(self.draw_keys(PROMPT_KEYS), id="keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close the dialog with the text, or show why the text is invalid."""
@@ -143,9 +152,12 @@ class PromptDialog(Dialog[str]):
         else:
             self.dismiss(text)
 
-    def on_input_changed(self) -> None:
-        """Show the keys instead of what was wrong with the text before."""
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the keys instead of what was wrong with the text before, and how it is read."""
         self.query_one("#keys", Static).update(self.draw_keys(PROMPT_KEYS))
+        if self._echo:
+            understood = self._echo(event.value.strip())
+            self.query_one("#echo", Static).update(literal(understood, "$text-success"))
 
     async def action_accept(self) -> None:
         """Submit the text."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from examkit.dates import format_day, parse_day
 from examkit.errors import ExamkitError
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ def validity(exam: ExamSummary, today: date) -> str:
     if exam.valid_from and exam.valid_from > today:
         return f", from {format_day(exam.valid_from)}"
     return f", until {format_day(exam.valid_until)}" if exam.valid_until else ""
-
-
-def format_day(day: date) -> str:
-    """Return a date in full: "June 1, 2026"."""
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def find_misfit(context: AppContext) -> str:
@@ -56,14 +52,15 @@ def exam_settings(exam: str, context: AppContext) -> dict[str, Value]:
     return {"exam": "" if exam == context.service.offered_exam else exam}
 
 
-def save_exam_date(day: str, context: AppContext) -> str:
-    """Save a date such as `2026-12-15`, or none if it is empty.
+def save_exam_date(text: str, context: AppContext) -> str:
+    """Save a typed date such as "Dec 15", or none if it is empty.
 
     Return a message if another exam version applies now, or else an empty string. Raises
     ExamkitError if the settings can't be saved.
     """
-    before = _current_exam(context)
-    context.change_settings({"exam_date": day, **_dropped_choice(day, context)})
+    before, day = _current_exam(context), parse_day(text, context.service.today())
+    value = day.isoformat() if day else ""
+    context.change_settings({"exam_date": value, **_dropped_choice(day, context)})
     after = _current_exam(context)
     if after is None or after == before:
         return ""
@@ -79,11 +76,11 @@ def _current_exam(context: AppContext) -> ExamSummary | None:
     return next(exam for exam in exams if exam.id == context.exam_id)
 
 
-def _dropped_choice(day: str, context: AppContext) -> dict[str, Value]:
+def _dropped_choice(day: date | None, context: AppContext) -> dict[str, Value]:
     """Return the settings that drop the chosen version, if it can't be taken on the date."""
     exam = _current_exam(context)
     chosen = exam is not None and exam.id == context.config.exam
-    if day and exam and chosen and not exam.is_offered(date.fromisoformat(day)):
+    if day and exam and chosen and not exam.is_offered(day):
         return {"exam": ""}
     return {}
 

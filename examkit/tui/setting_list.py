@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from examkit.config import RANGES
+from examkit.dates import EXAMPLE, format_day, parse_day
 from examkit.errors import ExamkitError
 from examkit.humanize import pluralize
 from examkit.tui.context import AppContext
-from examkit.tui.exam_versions import describe_exam, find_misfit, format_day
+from examkit.tui.exam_versions import describe_exam, find_misfit
 
 if TYPE_CHECKING:
     from examkit.config_file import Value
@@ -204,11 +205,18 @@ def find_date_error(text: str, today: date) -> str:
     """Return why a typed exam date is invalid; empty if it is valid or empty."""
     if not text:
         return ""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return "Use YYYY-MM-DD, for example 2026-12-15."
-    return "That date is in the past." if day < today else ""
+    day = parse_day(text, today)
+    if day is None:
+        return f"Type a date, for example {EXAMPLE}."
+    return f"{format_day(day)} is in the past." if day < today else ""
+
+
+def show_date(text: str, today: date) -> str:
+    """Return what a typed exam date is understood as; empty if it can't be saved."""
+    if not text or find_date_error(text, today):
+        return ""
+    day = parse_day(text, today)
+    return f"{day:%A}, {format_day(day)}" if day else ""
 
 
 def find_number_error(name: str, text: str) -> str:

@@ -127,8 +127,10 @@ def test_the_plan_shows_today_and_saves_the_exam_date(
     output = capsys.readouterr().out
     assert f"Set it:\n  examkit --bank {bank} plan --exam-date" in output
     assert "Today's practice: 10 questions, about 25 min" in output
-    assert main(["plan", "--bank", bank, "--exam-date", "2999-01-01"]) == 0
-    assert "days to the exam." in capsys.readouterr().out
+    assert main(["plan", "--bank", bank, "--exam-date", "Jan 1, 2999"]) == 0
+    output = capsys.readouterr().out
+    assert output.startswith("Exam date: January 1, 2999\n\n")
+    assert "days to the exam." in output
     assert main(["plan", "--bank", bank, "--format", "json"]) == 0
     values = json.loads(capsys.readouterr().out)
     assert values["plan"]["mock"] == "first"
@@ -139,6 +141,9 @@ def test_the_plan_shows_today_and_saves_the_exam_date(
     output = capsys.readouterr().out
     assert "Your exam date, February 29, 2020, has passed." in output
     assert "No day" not in output
+    with pytest.raises(SystemExit):
+        main(["plan", "--bank", bank, "--exam-date", "soon"])
+    assert 'use a date such as "December 20, 2026"' in capsys.readouterr().err
     assert main(["plan", "--bank", bank, "--exam-date", "none"]) == 0
     assert "No exam date is set." in capsys.readouterr().out
     assert 'exam_date = ""' in next(home.rglob("config.toml")).read_text()

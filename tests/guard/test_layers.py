@@ -10,12 +10,15 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "examkit"
 
-PLAIN = {"errors", "diagnostics", "humanize", "sanitize", "command_lines", "system_clock"}
+PLAIN = {
+    "errors", "diagnostics", "dates", "humanize", "sanitize", "command_lines", "system_clock",
+}  # fmt: skip
 """Modules without any dependency, which everyone may use."""
 
 INSIDE: dict[str, set[str]] = {
     "errors": {"diagnostics"},
     "diagnostics": set(),
+    "dates": set(),
     "humanize": set(),
     "sanitize": set(),
     "command_lines": set(),

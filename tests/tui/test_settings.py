@@ -37,6 +37,7 @@ def go_to(name: str) -> list[str]:
 
 CHANGES: list[tuple[str, list[str], object, str]] = [
     ("exam_date", ["enter", *"2035-12-15", "enter"], "2035-12-15", "December 15, 2035"),
+    ("exam_date", ["enter", *"Dec 15, 2035", "enter"], "2035-12-15", "December 15, 2035"),
     ("practice_questions", ["right"], 10, "10 questions"),
     ("practice_questions", ["left"], 40, "40 questions"),
     ("practice_questions", ["enter", "backspace", *"12", "enter"], 12, "12 questions"),
@@ -129,8 +130,8 @@ async def test_ascii_replaces_the_symbols_that_are_on_screen(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
-        ("exam_date", "2020-01-01", "That date is in the past."),
-        ("exam_date", "soon", "Use YYYY-MM-DD"),
+        ("exam_date", "2020-01-01", "January 1, 2020 is in the past."),
+        ("exam_date", "soon", "Type a date, for example December 20, 2026."),
         ("extra_minutes", "1000", "Type a whole number from 0 to 600."),
         ("practice_questions", "9", "Type a whole number from 10 to 40 or 0."),
         ("half_life_days", "0", "Type a number from 1 to 3650."),
@@ -163,11 +164,19 @@ def test_numbers_have_limits(name: str, text: str, *, is_valid: bool) -> None:
     assert (find_number_error(name, text) == "") is is_valid
 
 
+async def test_a_typed_date_is_shown_in_full_before_it_is_saved(tmp_path: Path) -> None:
+    async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
+        await ready(app)
+        text = await press(pilot, [*go_to("exam_date"), "enter", *"2/3/2035"])
+        assert "Saturday, February 3, 2035" in text
+        assert "February" not in await press(pilot, ["x"])
+
+
 async def test_the_exam_date_can_be_cleared(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text('exam_date = "2035-12-15" # soon\n')
     async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
         await ready(app)
-        keys = [*go_to("exam_date"), "enter", *["backspace"] * 10, "enter"]
+        keys = [*go_to("exam_date"), "enter", *["backspace"] * 20, "enter"]
         assert "not set" in await press(pilot, keys)
         assert app.context.service.days_left() is None
     assert (tmp_path / FILE).read_text() == 'exam_date = "" # soon\n'

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from examkit.dates import EXAMPLE, format_day
 from examkit.tui.dialogs import ChoiceDialog, PromptDialog
 from examkit.tui.exam_versions import describe_exam, exams_to_choose
-from examkit.tui.setting_list import find_date_error
+from examkit.tui.setting_list import find_date_error, show_date
 
 if TYPE_CHECKING:
     from examkit.tui.context import AppContext
@@ -26,10 +27,12 @@ def exam_dialog(context: AppContext) -> ChoiceDialog[str]:
 
 def date_dialog(context: AppContext) -> PromptDialog:
     """Return a dialog that asks for the date of the exam."""
+    today, day = context.service.today(), context.config.parsed_exam_date
     return PromptDialog(
         "When is your exam?",
         "With a date, Home plans your practice for each day. Leave it empty if you don't know yet.",
-        context.config.exam_date,
-        placeholder="YYYY-MM-DD",
-        find_error=partial(find_date_error, today=context.service.today()),
+        format_day(day) if day else "",
+        placeholder=EXAMPLE,
+        find_error=partial(find_date_error, today=today),
+        echo=partial(show_date, today=today),
     )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from examkit.dates import format_day
 from examkit.humanize import name_attempt, pluralize
-from examkit.tui.exam_versions import describe_exam, format_day
+from examkit.tui.exam_versions import describe_exam
 from examkit.tui.mock_request import shorter_lengths
 from examkit.tui.widgets.key_rows import KeyRow
 

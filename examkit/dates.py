@@ -1,0 +1,50 @@
+"""Dates as people type and read them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+FORMATS = (
+    "%Y %m %d", "%m %d %Y", "%m %d %y", "%d.%m.%Y",
+    "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y",
+    "%A %B %d %Y", "%a %b %d %Y", "%A %b %d %Y",
+)  # fmt: skip
+"""The ways to write a date, with a space for each separator. Numbers alone are in US order."""
+YEARS = 8
+"""Years ahead in which a date without a year is looked up, enough to find a February 29."""
+EXAMPLE = "December 20, 2026"
+
+
+def parse_day(text: str, today: date) -> date | None:
+    """Return a typed date, such as "2026-12-20", "Dec 20", or "12/20/2026"; None if it isn't one.
+
+    A date without a year is the next one, which can be today.
+    """
+    words = _separate(text)
+    if (day := _match(words)) is not None:
+        return day
+    years = range(today.year, today.year + YEARS + 1)
+    days = (_match(f"{words} {year}") for year in years)
+    return next((day for day in days if day is not None and day >= today), None)
+
+
+def _separate(text: str) -> str:
+    """Return the words and numbers of a date with spaces between them, without "th" and dots."""
+    plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b|(?<=[a-z])\.", "", text.strip().lower())
+    plain = re.sub(r"\bsept\b", "sep", plain)
+    return re.sub(r"\s*[\s,/-]\s*", " ", plain)
+
+
+def _match(words: str) -> date | None:
+    for form in FORMATS:
+        try:
+            return datetime.strptime(words, form).date()  # noqa: DTZ007 -- a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def format_day(day: date) -> str:
+    """Return a date in full: "June 1, 2026"."""
+    return f"{day:%B} {day.day}, {day.year}"
