@@ -49,17 +49,13 @@ class ListScreen(BaseScreen[None]):
         """Show the lines."""
         self.show_rows()
 
-    def first_place(self) -> int:
-        """Return the index of the line that is highlighted first."""
-        return 0
-
     def show_rows(self) -> None:
         """Update the lines, and stay on the same one, or at its place if it is gone."""
         menu, name = self.query_one(OptionList), self.highlighted
         place, options = menu.highlighted, list(self._options())
         same = [i for i, option in enumerate(options) if name and option.id == name]
         menu.set_options(options)
-        place = same[0] if same else self.first_place() if place is None else place
+        place = same[0] if same else place or 0
         menu.highlighted = min(place, menu.option_count - 1) if menu.option_count else None
         menu.display = menu.option_count > 0
         self.query_one("#empty").display = not menu.display

@@ -189,7 +189,7 @@ async def test_an_empty_history_says_what_fills_it(desk: Desk) -> None:
         assert "Started" not in screen
 
 
-async def test_the_cursor_starts_on_a_report_and_the_title_counts_what_is_left(desk: Desk) -> None:
+async def test_the_cursor_starts_at_the_top_and_the_title_counts_what_is_left(desk: Desk) -> None:
     take_mock(desk, 6)
     drill = desk.engine().start_drill()
     answer(drill, 0)
@@ -199,8 +199,8 @@ async def test_the_cursor_starts_on_a_report_and_the_title_counts_what_is_left(d
         await ready(app)
         assert "2 attempts" in await press(pilot, "h")
         assert isinstance(app.screen, HistoryScreen)
-        assert app.screen.highlighted == desk.engine().past.finished()[0].row.id
-        screen = await press(pilot, ["up", "delete", *CONFIRM])
+        assert app.screen.highlighted == drill.attempt_id
+        screen = await press(pilot, ["delete", *CONFIRM])
         assert "1 attempt " in f"{screen.splitlines()[0]} "
         assert "Attempt discarded." in screen
         assert "2 attempts" not in screen

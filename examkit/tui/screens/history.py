@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
 
 from examkit.errors import ExamkitError, UsageError
 from examkit.humanize import pluralize
@@ -104,11 +103,6 @@ class HistoryScreen(DiscardsAttempts, ListScreen):
             yield attempt.row.id, cells.finished(attempt)
         for name in self.service.undated():
             yield f"{UNDATED}{name}", undated_cells(name)
-
-    def first_place(self) -> int:
-        """Return the index of the latest finished attempt, whose report can be opened safely."""
-        names = [option.id for option in self.query_one(OptionList).options]
-        return next((i for i, name in enumerate(names) if name in self._finished), 0)
 
     def on_screen_suspend(self) -> None:
         """Note that attempts can change from now on."""
