@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MIN_TIMED_ANSWERS = 20
 """Timed answers needed before the candidate's own pace is used."""
+MIN_PACE = 0.5
+"""Least share of the exam's time per question in that pace, since explanations need reading too."""
 
 
 class Preferences(NamedTuple):
@@ -181,14 +183,14 @@ class LearnerState:
     def pace(self, exam: Exam | ExamSummary) -> float:
         """Return the candidate's median seconds per question, without rapid guesses.
 
-        With too few timed answers, it is the time that the exam allows per question.
+        It is at least half of the time that the exam allows. With too few timed answers, it is the time that the exam allows per question.
         """
         from examkit.analytics.pace import is_rapid, median_seconds
 
         allowed = exam.minutes * 60 / exam.questions
         read = [a for a in self.answers if a.seconds and not is_rapid(a, allowed)]
         own = median_seconds(read) if len(read) >= MIN_TIMED_ANSWERS else None
-        return own or allowed
+        return max(own, MIN_PACE * allowed) if own else allowed
 
     def due(self, exam: str) -> int:
         """Count the questions of an exam that are due for review."""

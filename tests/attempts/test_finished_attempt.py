@@ -283,7 +283,7 @@ def test_report_and_drill_menu_state_the_same_time_for_a_drill(desk: Desk) -> No
     [drill, *_] = engine.past.report()[NextStepsSection].next
     domain, count = str(drill.args["domain"]), int(str(drill.args["count"]))
     planned = engine.plan_drill(None, DrillRequest(domains=(domain,), count=count))
-    assert planned.pace == 30
+    assert planned.pace == planned.exam.minutes * 60 / planned.exam.questions / 2
     assert drill.text.endswith(describe_time_needed(len(planned.selection.items), planned.pace))
 
 

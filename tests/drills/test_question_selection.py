@@ -300,7 +300,12 @@ def test_pace_is_the_exams_until_there_is_one_of_ones_own(desk: Desk) -> None:
     assert engine.drill_counts().pace == 300
     desk.clock.pass_time(DAY)
     sit(desk, engine, right=12)
-    assert engine.drill_counts().pace == 60
+    assert engine.drill_counts().pace == 150, "at least half of the exam's"
+    desk.clock.pass_time(DAY)
+    for _ in range(4):
+        work(desk, engine.start_mock(), range(12), seconds=200)
+        desk.clock.pass_time(DAY)
+    assert engine.drill_counts().pace == 200
 
 
 @pytest.mark.parametrize("seconds", [1, 4, 9])
