@@ -47,7 +47,7 @@ class Today:
     due: int
     """Questions due for review, of the whole bank."""
     mock: Mock | None
-    """When to take the next mock; None without an exam date."""
+    """When to take the next mock; None without an exam date, and before the first answer."""
 
     @property
     def questions(self) -> int:

@@ -80,8 +80,10 @@ class StudyService(BankService):
         from examkit.drills.request import DrillRequest
         from examkit.drills.study_plan import request_today
 
-        new = self.count_matching(exam, DrillRequest(kinds=frozenset({"unseen"})))
-        return request_today(self.days_left(), new, self.preferences.practice_questions)
+        learner, unseen = self.learner_state(), DrillRequest(kinds=frozenset({"unseen"}))
+        new = len(self._selector(learner).eligible(self._exam(exam), unseen))
+        wanted = self.preferences.practice_questions
+        return request_today(self.days_left(), new, len(learner.answers), wanted)
 
     def preview_today(self, exam: str | None = None) -> DrillPreview | None:
         """Draw the questions of today's practice, or return None if none is worth asking."""
@@ -152,7 +154,8 @@ class StudyService(BankService):
     def todays_practice(self, exam: str) -> Today:
         """Return today's practice as Home shows it.
 
-        Before the first answer, it neither draws nor loads questions as long as many are new.
+        Before the first answer, it recommends no mock yet, and neither draws nor loads questions
+        as long as many are new.
         """
         from examkit.attempts.dashboard import describe_first_day, describe_today
         from examkit.drills.study_plan import MIN_QUESTIONS
@@ -160,12 +163,12 @@ class StudyService(BankService):
         learner = self.learner_state()
         info = next(row for row in self.bank.info.exams if row.id == exam)
         new = sum(info.domains.values()) - len(self._store.exposures(self.bank.info.id))
-        if not learner.answers and self.days_left() is None and new - info.questions >= MANY:
+        if not learner.answers and new - info.questions >= MANY:
             questions = self.preferences.practice_questions or MIN_QUESTIONS
             return describe_first_day(questions, learner.pace(info))
         counts, preview = self.drill_counts(exam), self.preview_today(exam)
         plan = self._plan(counts, preview)
-        return describe_today(preview, counts, plan.mock if plan else None)
+        return describe_today(preview, counts, plan.mock if plan and learner.answers else None)
 
     def drill_counts(self, exam: str | None = None) -> DrillCounts:
         """Return how many questions each choice of the drill menu has."""

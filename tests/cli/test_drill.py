@@ -156,10 +156,10 @@ def test_the_drill_is_as_long_as_the_plan(
     tomorrow = now.date() + timedelta(days=1)
     assert main(["plan", "--bank", bank, "--exam-date", tomorrow.isoformat()]) == 0
     output = capsys.readouterr().out
-    assert "Today: 16 new questions." in output
-    assert "Today's practice: 16 questions, about" in output
+    assert "Today: 10 new questions." in output
+    assert "Today's practice: 10 questions, about" in output
     assert run(monkeypatch, "", "drill", "--plain", "--bank", bank, "--due-first") == 0
-    assert "16 questions, about" in capsys.readouterr().out
+    assert "10 questions, about" in capsys.readouterr().out
     short = ("drill", "--plain", "--bank", bank, "--due-first", "--questions", "3")
     assert run(monkeypatch, "", *short) == 0
     assert "3 questions, about" in capsys.readouterr().out

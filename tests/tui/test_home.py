@@ -74,16 +74,26 @@ async def test_counts_the_days_until_the_exam(tmp_path: Path) -> None:
         assert "recommended today · 10 questions · 20 min" in shown(app)
 
 
-async def test_home_and_the_drill_menu_promise_what_the_drill_asks(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("answered", "first"), [(0, "Start with 10 questions"), (6, "questions")])
+async def test_home_and_the_drill_menu_promise_what_the_drill_asks(
+    tmp_path: Path, answered: int, first: str
+) -> None:
     desk = Desk(tmp_path)
+    if answered:
+        drill = desk.engine().start_drill(request=DrillRequest(count=answered))
+        for slot in range(answered):
+            answer(drill, slot, right=False)
+        drill.submit()
     day = desk.engine().today() + timedelta(days=1)
     app = ExamkitApp(desk.engine(exam_day=day), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        assert "Start with 14 questions" in shown(app)
-        assert re.search(r"Today's practice .* 14 +\d+ min", await press(pilot, "d"))
+        assert first in shown(app)
+        assert "recommended" not in shown(app) or answered, "ten questions come first"
+        [number] = re.findall(r"(?:Start with |│ +)(\d+) questions(?:  | ·)", shown(app))
+        assert re.search(rf"Today's practice .* {number} +\d+ min", await press(pilot, "d"))
         await press(pilot, ["escape"])
-        assert "Question 1 of 14" in await press(pilot, ["enter"])
+        assert f"Question 1 of {number}" in await press(pilot, ["enter"])
 
 
 async def test_says_that_the_day_of_the_exam_is_over(tmp_path: Path) -> None:
