@@ -50,17 +50,17 @@ class PersonalData:
         else:
             self._store.discard(row.id, on=True)
 
-    def describe_loss(self, row: AttemptRow, titles: Mapping[str, str]) -> Sequence[str]:
-        """Return sentences on what the candidate loses by discarding an attempt.
+    def describe_discard(self, row: AttemptRow, titles: Mapping[str, str]) -> Sequence[str]:
+        """Return sentences on what discarding an attempt changes.
 
         `titles` are the titles of domains and topics by id.
         """
         name = f"{name_attempt(row.mode, row.title, titles)} ({row.exam.upper()})"
-        answers = "You lose its answers."
+        change = "It leaves your history."
         if row.finished is not None:
-            answers = "You lose its answers and report, and your estimates change."
-        result = self._describe_result(row)
-        return f"{name}, {result}.", answers, "Its questions still count as seen."
+            change = "It leaves your history and your estimates."
+        kept = "Its questions still count as seen. It is kept, and the command line can restore it."
+        return f"{name}, {self._describe_result(row)}.", change, kept
 
     def _describe_result(self, row: AttemptRow) -> str:
         if row.finished is not None:

@@ -43,7 +43,7 @@ def discard(args: argparse.Namespace) -> int:
             personal.restore(row)
             output.print_text(f"{row.id} is back.")
             return 0
-        if not (args.yes or _is_confirmed(row, personal.describe_loss(row, service.part_titles()))):
+        if not (args.yes or _is_confirmed(row, personal.describe_discard(row, service.part_titles()))):
             output.print_text("Nothing was discarded.")
             return 1
         personal.discard(row)
@@ -52,9 +52,9 @@ def discard(args: argparse.Namespace) -> int:
     return 0
 
 
-def _is_confirmed(row: AttemptRow, loss: Sequence[str]) -> bool:
+def _is_confirmed(row: AttemptRow, change: Sequence[str]) -> bool:
     start = datetime.fromtimestamp(row.started, UTC).astimezone()
-    output.print_text("\n".join([f"{row.id}, {start:%Y-%m-%d %H:%M}", *loss]))
+    output.print_text("\n".join([f"{row.id}, {start:%Y-%m-%d %H:%M}", *change]))
     sys.stdout.write("Type discard: ")
     sys.stdout.flush()
     return sys.stdin.readline().strip() == "discard"

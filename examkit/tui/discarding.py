@@ -29,7 +29,7 @@ class DiscardsAttempts(BaseScreen[None]):
             return
         try:
             row = personal.find(attempt)
-            text = "\n".join(personal.describe_loss(row, self.service.part_titles()))
+            text = "\n".join(personal.describe_discard(row, self.service.part_titles()))
         except ExamkitError as error:
             self.show_error(error)
             return
