@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from examkit.errors import StoreError, WriteFailedError
+from examkit.errors import ActionError, StoreError, WriteFailedError
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
@@ -63,6 +63,17 @@ class UnfinishedAttempts:
             return ()
         open_ones = map(self._close_if_expired, self._store.unfinished())
         return tuple(each for each in open_ones if each is not None)
+
+    def require_no_open_mock(self, rows: Iterable[AttemptRow]) -> None:
+        """Raise ActionError if one of these attempts is an open mock.
+
+        A mock measures what is known without notes, so they stay closed until it is submitted.
+        """
+        if any(row.mode == "mock" and self.state(row.id) == "open" for row in rows):
+            raise ActionError(
+                "Notes and search are closed while a mock exam is unfinished.",
+                "Finish or discard it first.",
+            )
 
     def state(self, attempt: str) -> State:
         """Return whether an unfinished attempt is open, expired, or damaged, without writing."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from examkit.attempts.dashboard import Dashboard
     from examkit.attempts.live_attempt import LiveAttempt
     from examkit.attempts.resumable import ResumableAttempt
+    from examkit.bank.notes import Section
     from examkit.bank.search import Search
     from examkit.drills.learner_state import Preferences
     from examkit.drills.preview import DrillPreview
@@ -84,11 +85,7 @@ class AttemptService(StudyService):
         """
         from examkit.bank.search import Search
 
-        rows = filter(self._belongs_to_bank(), self._store.unfinished())
-        if any(row.mode == "mock" and self._unfinished.state(row.id) == "open" for row in rows):
-            raise ActionError(
-                "Search is off while a mock exam is running.", "Finish or discard it first."
-            )
+        self._unfinished.require_no_open_mock(self.running())
         bank = self.bank.info.id
         seen = {answer.question for answer in self._store.answers(bank)}
         own_notes = self.personal.notes(bank)
@@ -99,6 +96,11 @@ class AttemptService(StudyService):
             for name, text in own_notes.items()
         )
         return Search(self.bank.sections(), questions.values(), titled)
+
+    def notes_to_read(self, file: str) -> tuple[Section, ...]:
+        """Return a notes file of the bank to read. Raises ActionError if a mock is still open."""
+        self._unfinished.require_no_open_mock(self.running())
+        return self.library.note(file)
 
     def dashboard(self, exam: str) -> Dashboard | None:
         """Return what Home shows about practice so far, or None before the first answer."""

@@ -182,13 +182,13 @@ class AppRouter:
     def read_note(self, ref: str, evidence: str = "") -> None:
         """Open a notes file at the section with the address `file.md#heading-slug`.
 
-        Evidence in that section is marked.
+        Evidence in that section is marked. While a mock is unfinished, show why it stays closed.
         """
         from examkit.tui.screens.notes_reader import NotesReaderScreen
 
         file, _, slug = ref.partition("#")
         self._open(
-            lambda: NotesReaderScreen(file, self._service.library.note(file), slug, evidence)
+            lambda: NotesReaderScreen(file, self._service.notes_to_read(file), slug, evidence)
         )
 
     def read_topic(self, topic: str) -> None:

@@ -200,7 +200,7 @@ def test_search_is_refused_during_a_mock(
 ) -> None:
     assert run(monkeypatch, "a\n", "exam", "--plain", "--bank", bank) == 0
     assert main(["search", "--bank", bank, "oven"]) == 1
-    assert "Search is off while a mock exam is running" in capsys.readouterr().err
+    assert "Notes and search are closed while a mock exam is unfinished" in capsys.readouterr().err
 
 
 @pytest.fixture

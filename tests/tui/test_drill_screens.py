@@ -16,6 +16,7 @@ from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
 from examkit.tui.screens.custom_drill import DrillFooter
 from examkit.tui.screens.drill_menu import DrillMenuScreen
+from examkit.tui.screens.notes_reader import NotesReaderScreen
 from examkit.tui.screens.search import SearchScreen
 from examkit.tui.setting_list import find_date_error
 from tests.banks import write_bank
@@ -197,7 +198,11 @@ async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
         assert "options are hidden" not in await press(pilot, "v")
         assert not isinstance((await press(pilot, "/"), app.screen)[1], SearchScreen)
         await press(pilot, ["b", "ctrl+q", *CONFIRM])
-        assert "Search is off while" in await press(pilot, "/")
+        closed = "Notes and search are closed while a mock exam is unfinished."
+        assert closed in await press(pilot, "/")
+        await press(pilot, "b")
+        assert closed in await press(pilot, ["enter"])
+        assert not isinstance(app.screen, NotesReaderScreen)
 
 
 async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:

@@ -64,7 +64,8 @@ async def test_one_note_is_written_in_the_singular(tmp_path: Path) -> None:
 async def test_counts_the_days_until_the_exam(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     day = desk.engine().today() + timedelta(days=20)
-    desk.engine().start_drill().release()
+    answer(drill := desk.engine().start_drill(), 0)
+    drill.submit()
     config = Config(exam_date=day.isoformat())
     app = ExamkitApp(desk.engine(exam_day=day), config)
     async with app.run_test(size=(80, 24)):
