@@ -50,6 +50,10 @@ class Setting(NamedTuple):
             return self.zero
         return pluralize(number, self.unit) if isinstance(number, int) else f"{number} {self.unit}s"
 
+    def has_steps(self, context: AppContext) -> bool:
+        """Return whether the arrow keys go through its values."""
+        return self.name == "theme" or len(self.choices(context)) > 1
+
     def next_value(self, context: AppContext, step: int) -> "Value | None":
         """Return the value `step` places further, from the last to the first; None without one."""
         values = [value for value, _ in self.choices(context)]

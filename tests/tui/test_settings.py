@@ -12,6 +12,7 @@ from examkit.config import FILE, Config, read_config
 from examkit.drills.learner_state import Preferences
 from examkit.tui.app import DEFAULT_THEME, ExamkitApp
 from examkit.tui.note_dialog import NoteDialog
+from examkit.tui.screens.settings import SettingsScreen
 from examkit.tui.setting_list import SECTIONS, find_folder_error, find_number_error
 from examkit.tui.widgets.setting_row import LEFT, RIGHT
 from tests.attempts.test_study_service import write_versions
@@ -162,6 +163,19 @@ async def test_an_invalid_value_is_refused_in_words(
 )  # fmt: skip
 def test_numbers_have_limits(name: str, text: str, *, is_valid: bool) -> None:
     assert (find_number_error(name, text) == "") is is_valid
+
+
+@pytest.mark.parametrize("name", ["bank", "exam_date", "keys"])
+async def test_an_arrow_key_opens_no_dialog(tmp_path: Path, name: str) -> None:
+    async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
+        await ready(app)
+        screen = await press(pilot, go_to(name))
+        assert LEFT not in screen
+        assert "next value" not in screen
+        for key in ("right", "left"):
+            await press(pilot, [key])
+            assert isinstance(app.screen, SettingsScreen)
+        assert f"{LEFT}Unicode{RIGHT}" in await press(pilot, ["escape", *go_to("ascii")])
 
 
 async def test_a_typed_date_is_shown_in_full_before_it_is_saved(tmp_path: Path) -> None:
@@ -375,7 +389,7 @@ async def test_a_running_mock_opens_no_settings(tmp_path: Path) -> None:
 async def test_a_long_list_follows_the_highlight_on_a_small_screen(tmp_path: Path) -> None:
     async with (app := make_app(tmp_path)).run_test(size=(60, 20)) as pilot:
         await ready(app)
-        assert f"{LEFT}default{RIGHT}" in await press(pilot, go_to("keys"))
+        assert "default" in await press(pilot, go_to("keys"))
         assert "Change them under [keys]" in shown(app)
         text = await press(pilot, ["escape", *go_to("theme"), "enter"])
         for part in (DEFAULT_THEME, "needs improvement", "esc cancel"):

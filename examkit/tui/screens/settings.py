@@ -75,8 +75,10 @@ class SettingsScreen(BaseScreen[None]):
         return "Settings", "", self._note
 
     def on_descendant_focus(self) -> None:
-        """Show the help of the row that has the focus."""
+        """Show the help of the row that has the focus, and the arrow key if it does something."""
         self._show_about()
+        steps = self._setting.has_steps(self.context)
+        self.show_keys([key for key in SETTINGS_KEYS if steps or key.name != "next"])
 
     def on_screen_resume(self) -> None:
         """Show values that changed in a dialog."""
@@ -85,7 +87,8 @@ class SettingsScreen(BaseScreen[None]):
     def _show_values(self) -> None:
         for row in self.query(SettingRow):
             warns = row.name == "exam" and bool(find_misfit(self.context))
-            row.show(self._value(SETTINGS[row.name or ""]), warns=warns)
+            setting = SETTINGS[row.name or ""]
+            row.show(self._value(setting), warns=warns, steps=setting.has_steps(self.context))
         self.show_heading()
 
     def _value(self, setting: Setting) -> str:
@@ -118,15 +121,13 @@ class SettingsScreen(BaseScreen[None]):
             self.focus_previous(SettingRow)
 
     def action_change(self, step: int) -> None:
-        """Change the setting to its next or previous value, or ask for one."""
+        """Change the setting to its next or previous value. What is typed or listed stays."""
         name = self._setting.name
         if name == "theme":
             names = sorted(self.app.available_themes)
             self._save({name: names[(names.index(self.app.theme) + step) % len(names)]})
         elif (value := self._setting.next_value(self.context, step)) is not None:
             self._save({name: value})
-        else:
-            self.action_activate()
 
     @work(exclusive=True)
     async def action_activate(self) -> None:

@@ -14,7 +14,7 @@ HELP_WIDTH = 50
 MIN_VALUE_WIDTH = 24
 LEFT = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK} "
 RIGHT = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
-"""Signs around the value of the row that has the focus."""
+"""Signs around the value of the row that has the focus, if arrow keys change it."""
 
 
 class SettingRow(Widget, can_focus=True):
@@ -38,10 +38,12 @@ class SettingRow(Widget, can_focus=True):
         self.help_text = help_text
         self._label_width = label_width
         self._value = NOTHING
+        self._steps = True
         self._was_focused = False
 
-    def show(self, value: str, *, warns: bool = False) -> None:
-        """Show a value, in color if it is a warning."""
+    def show(self, value: str, *, warns: bool = False, steps: bool = True) -> None:
+        """Show a value, in color if it is a warning. `steps`: whether arrow keys change it."""
+        self._steps = steps
         self._value = literal(value, "$text-warning" if warns else "")
         self.refresh(layout=False)
 
@@ -69,7 +71,7 @@ class SettingRow(Widget, can_focus=True):
         """Return the value, `room` cells wide and one cell more."""
         value = self._value.truncate(room - 4 * self.has_focus, ellipsis=True)
         if self.has_focus:
-            value = (Content(LEFT) + value + RIGHT).stylize("bold")
+            value = (Content(LEFT) + value + RIGHT if self._steps else value).stylize("bold")
         return value.pad_right(max(1, room + 1 - value.cell_length))
 
     def on_mouse_down(self) -> None:
