@@ -43,7 +43,9 @@ def discard(args: argparse.Namespace) -> int:
             personal.restore(row)
             output.print_text(f"{row.id} is back.")
             return 0
-        if not (args.yes or _is_confirmed(row, personal.describe_discard(row, service.part_titles()))):
+        if not (
+            args.yes or _is_confirmed(row, personal.describe_discard(row, service.part_titles()))
+        ):
             output.print_text("Nothing was discarded.")
             return 1
         personal.discard(row)

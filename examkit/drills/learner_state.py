@@ -183,7 +183,8 @@ class LearnerState:
     def pace(self, exam: Exam | ExamSummary) -> float:
         """Return the candidate's median seconds per question, without rapid guesses.
 
-        It is at least half of the time that the exam allows. With too few timed answers, it is the time that the exam allows per question.
+        It is at least half of the time that the exam allows per question. With too few timed
+        answers, it is all of that time.
         """
         from examkit.analytics.pace import is_rapid, median_seconds
 

@@ -49,9 +49,7 @@ class StudyPlan:
         return self.review_today + self.new_today
 
 
-def request_today(
-    days_left: int | None, new: int, answered: int, wanted: int = 0
-) -> DrillRequest:
+def request_today(days_left: int | None, new: int, answered: int, wanted: int = 0) -> DrillRequest:
     """Return the request for today's practice, which asks `wanted` questions unless that is 0.
 
     Otherwise, with days left until the exam, it is long enough to ask all `new` questions in
