@@ -148,6 +148,11 @@ class Report:
         return self.standing.usable
 
     @property
+    def uses_other_attempts(self) -> bool:
+        """Return whether estimates and verdicts use answers of other attempts."""
+        return any(answer.attempt != self.facts.attempt_id for answer in self.usable)
+
+    @property
     def estimates(self) -> tuple[DomainEstimate, ...]:
         """Return one estimate per domain from all usable answers, in the exam's order."""
         return self.standing.estimates

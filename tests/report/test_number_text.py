@@ -222,9 +222,11 @@ def test_verdicts_have_the_words_of_the_real_report(
 
 
 def test_a_domain_behind_the_others() -> None:
-    assert behind_text(replace(ROW, verdict="weak", below=0.71, behind=True)) == (
-        "Security is well behind your other domains, and probably below the passing score (70%)."
-    )
+    row = replace(ROW, verdict="weak", below=0.71, behind=True)
+    text = "Security is well behind your other domains, and probably below the passing score (70%)."
+
+    assert behind_text(row, others=False) == text
+    assert behind_text(row, others=True) == f"Across all your attempts, {text}"
 
 
 @pytest.mark.parametrize(

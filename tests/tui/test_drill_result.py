@@ -104,6 +104,20 @@ async def test_a_drill_on_one_domain_shows_its_topics(app: ExamkitApp) -> None:
         assert "Review" not in shown(app).partition("Do next")[2].partition("Full report")[0]
 
 
+@pytest.mark.parametrize(("earlier", "times"), [(False, 0), (True, 1)])
+async def test_verdicts_that_use_other_attempts_say_so(
+    app: ExamkitApp, earlier: bool, times: int
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        if earlier:
+            await finish_drill(pilot, correct=2, count=24, seconds=60)
+        await finish_drill(pilot, correct=2, count=30, seconds=60)
+        await until(app, lambda: "of 30 correct" in shown(app))
+        assert "borderline" in shown(app) or "needs improvement" in shown(app)
+        assert shown(app).count("Verdicts are based on all your attempts.") == times
+
+
 async def test_enter_starts_the_same_drill_again_and_back_leads_home(app: ExamkitApp) -> None:
     domain = app.context.service.bank.exam("exam-1").domains[1].id
     async with app.run_test(size=SIZE) as pilot:

@@ -19,6 +19,7 @@ from examkit.report.report import Report, Section
 
 _COLUMNS = (Column("of exam", 9, optional=True),)
 _WIDE_TAIL = 0.05
+_ALL_ATTEMPTS = "Verdicts are based on all your attempts."
 _WORDS: dict[VerdictName, str] = {
     "weak": "needs improvement",
     "near line": "borderline",
@@ -111,21 +112,34 @@ class DomainsSection(Section):
     _is_mock: bool
     _enough: float
     """Effective number of fresh answers that an estimate needs."""
+    _uses_others: bool
+    """Whether estimates and verdicts use answers of other attempts."""
 
     @classmethod
     def build(cls, report: Report) -> DomainsSection:
         rows = domain_rows(report, report.estimates)
-        enough = report.facts.settings.verdict.enough
-        return cls(rows, report.cut_score.share, report.is_mock, enough)
+        enough, others = report.facts.settings.verdict.enough, report.uses_other_attempts
+        return cls(rows, report.cut_score.share, report.is_mock, enough, others)
 
     @property
     def shown(self) -> tuple[DomainRow, ...]:
         """Return the domains to show: all in a mock, but in a drill only those with questions."""
         return tuple(row for row in self.domains if self._is_mock or row.asked)
 
+    @property
+    def verdict_source(self) -> str:
+        """Return a sentence on what a drill's verdicts are based on, if not on the drill alone.
+
+        Without it, a verdict would seem to follow from the few answers next to it.
+        """
+        judged = any(row.has_verdict for row in self.shown)
+        return _ALL_ATTEMPTS if judged and self._uses_others and not self._is_mock else ""
+
     def summary(self) -> Blocks:
         rows = tuple(map(_bar_row, self.shown))
         yield Bars(self.name, "Correct answers by domain", rows, self._cut)
+        if self.verdict_source:
+            yield Paragraph(self.verdict_source)
 
     def details(self) -> Blocks:
         judged = [row for row in self.shown if row.has_verdict]
@@ -141,7 +155,8 @@ class DomainsSection(Section):
                 cut=self._cut,
                 value="estimate",
             )
-        yield Items(behind_text(row) for row in judged if row.behind)
+        others = self._uses_others
+        yield Items(behind_text(row, others=others) for row in judged if row.behind)
         unknown = [row for row in self.shown if not row.has_verdict]
         if unknown:
             yield Paragraph(missing_text(unknown, self._enough))
@@ -201,9 +216,12 @@ def missing_text(rows: Sequence[DomainRow], enough: float) -> str:
     return f"Estimates need {number(enough)} first-time answers per domain. So far: {so_far}."
 
 
-def behind_text(row: DomainRow) -> str:
-    """Return a sentence on a domain that is weak because the others are far better."""
+def behind_text(row: DomainRow, *, others: bool) -> str:
+    """Return a sentence on a domain that is weak because the others are far better.
+
+    With `others`, answers of other attempts count, too.
+    """
     return (
-        f"{row.title} is well behind your other domains, and probably below the passing score "
-        f"({round_to_5(row.below)}%)."
+        f"{'Across all your attempts, ' if others else ''}{row.title} is well behind your other "
+        f"domains, and probably below the passing score ({round_to_5(row.below)}%)."
     )

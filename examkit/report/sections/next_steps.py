@@ -19,6 +19,7 @@ DRILL_LENGTH = 20
 _MAX_NOTES = 3
 _SURE = 3
 _COUNTS_ONLY = "Based on the counts of this attempt only."
+_ALL_ATTEMPTS = "The suggested drill is based on all your attempts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ class NextStepsSection(Section):
             _mock(report),
         )
         chosen = tuple(step for step in steps if step is not None)[:MAX_STEPS]
-        drills = any(step.kind == "drill" for step in chosen)
-        return cls(chosen, _COUNTS_ONLY if drills and report.standing.basis == "counts" else "")
+        return cls(chosen, "".join(_basis(report, s) for s in chosen if s.kind == "drill"))
 
     @property
     def note(self) -> str:
@@ -73,6 +73,13 @@ def _drill(report: Report) -> NextStep | None:
         text=f"Drill {rows[name].title}: {describe_time_needed(lengths[name], pace)}",
         args={"domain": name, "count": lengths[name]},
     )
+
+
+def _basis(report: Report, drill: NextStep) -> str:
+    """Return a sentence on what a drill is based on, if the reader would assume something else."""
+    if report.standing.basis == "counts":
+        return _COUNTS_ONLY
+    return "" if report.sheet.domains[str(drill.args["domain"])].asked else _ALL_ATTEMPTS
 
 
 def _drill_length(row: DomainRow, at_hand: Mapping[str, int] | None) -> int:

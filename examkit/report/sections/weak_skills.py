@@ -1,4 +1,4 @@
-"""The skills missed most in each weak domain."""
+"""The skills missed most in each weak domain, in all attempts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class SkillRow(Missed):
 @dataclass(frozen=True, slots=True)
 class WeakSkillsSection(Section):
     name = "weak-skills"
-    heading = "Skills behind weak domains"
+    heading = "Skills behind weak domains, in all your attempts"
 
     skills: tuple[SkillRow, ...]
     _titles: tuple[tuple[str, str], ...]

@@ -52,15 +52,14 @@ class DrillResultScreen(HeldEnterScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the result, its bars, and what to do next."""
-        steps, (title, rows) = list(self._steps()), _bars(self._report)
-        cut = self._report.cut_score.share
+        steps, title = list(self._steps()), _bars(self._report)[0]
         digits = Digits(str(self._report.sheet.total.right), classes=f"-{self._tone}")
         digits.display = not self.context.config.ascii
         yield ScrollPane(
             Horizontal(digits, Drawing(self._draw_result), id="result"),
             Panel(
                 title,
-                Drawing(lambda width: draw_bars(rows, width, cut, has_percents=False)),
+                Drawing(self._draw_bars),
                 note=PASSING,
             ),
             Panel("Do next", Drawing(lambda w: draw_steps(steps, w))).add_class("-primary"),
@@ -87,6 +86,13 @@ class DrillResultScreen(HeldEnterScreen[None]):
         lines = [first, bar, literal(f"{elapsed}{back}", MUTED)]
         unused = self._report[ResultSection].unused_reason
         return [*lines, *literal(unused, MUTED).wrap(width)] if unused else lines
+
+    def _draw_bars(self, width: int) -> list[Content]:
+        _, rows = _bars(self._report)
+        lines = draw_bars(rows, width, self._report.cut_score.share, has_percents=False)
+        source = self._report[DomainsSection].verdict_source
+        has_verdicts = any(row.remark for row in rows)
+        return [*lines, *literal(source, MUTED).wrap(width)] if has_verdicts else lines
 
     def _steps(self) -> Iterator[StepRow]:
         keys, asked = self.context.keys, self._report.sheet.total.asked

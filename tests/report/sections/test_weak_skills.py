@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from examkit.bank.model import Skill, Task
+from examkit.report.render import text
 from examkit.report.report import Report
 from examkit.report.sections.weak_skills import WeakSkillsSection
 from tests.report.example import Asked, form_of, make_facts, report_of
@@ -44,6 +45,10 @@ def test_a_weak_domain_names_the_three_skills_missed_most() -> None:
         "Secure: 1.1.1 Skill 1 (0 of 6 correct), 1.1.3 Skill 3 (1 of 6 correct), "
         "1.1.4 Skill 4 (2 of 6 correct)"
     )
+
+
+def test_skills_are_shown_as_those_of_all_attempts() -> None:
+    assert "SKILLS BEHIND WEAK DOMAINS, IN ALL YOUR ATTEMPTS" in text.render(skilled_report(ASKED))
 
 
 def test_tasks_are_named_while_no_skill_was_missed_twice() -> None:
