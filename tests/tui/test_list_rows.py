@@ -56,10 +56,15 @@ def test_each_recommended_drill_says_what_it_asks_or_why_it_is_empty(
     assert (row.id, row.about, row.available, row.length) == expected
 
 
-def test_a_domain_shows_its_estimate_or_without_one_its_weight() -> None:
-    exam, available = make_exam({"build": 60, "secure": 40}), {"build": 9, "secure": 9}
-    rows = domain_rows(exam, available, {"secure": 0.31})
-    assert [row.about for row in rows] == ["60% of the exam", "Estimate 31%"]
+def test_a_domain_shows_its_weight_and_how_well_it_is_known() -> None:
+    exam = make_exam({"build": 50, "secure": 40, "test": 10})
+    available = {"build": 9, "secure": 9, "test": 9}
+    rows = domain_rows(exam, available, {"secure": 0.31}, {"secure", "test"})
+    assert [row.about for row in rows] == [
+        "50% of the exam, not practiced yet",
+        "40% of the exam, about 31% correct",
+        "10% of the exam, not enough data",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,7 @@ def test_new_questions_leave_those_reserved_for_a_mock(
 def test_a_drill_shows_its_length_and_time() -> None:
     cells = DrillRow("x", "Security", "26% of the exam", 1_234, 10).cells(90.0)
     assert [cell.plain for cell in cells] == [
-        "Security", "26% of the exam", "1,234", "10", "15 min",
+        "Security", "26% of the exam", "10 of 1,234", "15 min",
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("Drill", least=20),
     Column("Why", least=16),
-    Column("Available", is_number=True),
-    Column("Length", is_number=True, rank=1),
+    Column("Questions", is_number=True),
     Column("Time", is_number=True),
 )
 LENGTH = DrillRequest().count
@@ -49,9 +48,9 @@ class DrillRow(NamedTuple):
         start = literal(self.label, "bold"), literal(self.about)
         if not self.length:
             return start
-        available = "" if self.available is None else f"{self.available:,}"
+        total = "" if self.available is None else f" of {self.available:,}"
         time = f"{minutes_needed(self.length, pace)} min"
-        return *start, Content(available), Content(f"{self.length}"), Content(time)
+        return *start, Content(f"{self.length}{total}"), Content(time)
 
 
 def recommended_rows(counts: DrillCounts, today: int) -> Iterator[DrillRow]:
@@ -104,21 +103,26 @@ def _no_new_text(counts: DrillCounts) -> str:
 
 
 def domain_rows(
-    exam: Exam, available: Mapping[str, int], estimates: Mapping[str, float]
+    exam: Exam,
+    available: Mapping[str, int],
+    estimates: Mapping[str, float],
+    practiced: Container[str],
 ) -> Iterator[DrillRow]:
     """Yield a row for each domain of an exam.
 
     `available` is the number of questions, and `estimates` the estimated share correct of the
-    domains that have a verdict, both by domain id.
+    domains that have a verdict, both by domain id. `practiced` has the ids of the domains of which
+    a question was seen.
     """
     from examkit.exam.blueprint import domain_weights
 
     weights = domain_weights(exam)
     total = sum(weights.values()) or 1.0
     for domain in exam.domains:
-        about = f"{percent(weights[domain.id] / total)} of the exam"
+        state = "not enough data" if domain.id in practiced else "not practiced yet"
         if domain.id in estimates:
-            about = f"Estimate {percent(estimates[domain.id])}"
+            state = f"about {percent(estimates[domain.id])} correct"
+        about = f"{percent(weights[domain.id] / total)} of the exam, {state}"
         number = available.get(domain.id, 0)
         if number:
             yield DrillRow(domain.id, domain.title, about, number, min(number, LENGTH))

@@ -35,13 +35,16 @@ class DrillMenuScreen(ListScreen):
         exam = self.service.bank.exam(self.context.exam_id)
         counts, today = self.service.drill_counts(exam.id), self.service.preview_today(exam.id)
         length = len(today.selection.items) if today else 0
-        choices = self.service.drill_choices(exam.id).count_for(DrillRequest()).by_choice
+        choices = self.service.drill_choices(exam.id)
+        by_choice = choices.count_for(DrillRequest()).by_choice
         available = {
-            value: count for (field, value), count in choices.items() if field == "domains"
+            value: count for (field, value), count in by_choice.items() if field == "domains"
         }
+        unseen = choices.kinds["unseen"]
+        practiced = {item.domain for item in choices.items if item.id not in unseen}
         rows = (
             *recommended_rows(counts, length),
-            *domain_rows(exam, available, counts.estimates),
+            *domain_rows(exam, available, counts.estimates, practiced),
             CUSTOM,
         )
         return [(row.id, row.cells(counts.pace)) for row in rows]
