@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from examkit.attempts.resumable import ResumableAttempt
     from examkit.store.records import AttemptRow
 
-BAR, WIDE_BAR = 12, 30
+BAR, WIDE_BAR = 12, 24
 """Width of the bar of a result in cells, and in a wide window."""
 COLUMNS = (
     Column("Started"),

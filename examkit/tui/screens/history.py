@@ -34,7 +34,7 @@ UNDATED = "undated:"
 """Prefix of line IDs for attempts that can't be opened because their dates are invalid."""
 LEFT_OUT = "Left out of your estimates."
 COUNTED = "Counts for your estimates again."
-WIDE = 110
+WIDE = 132
 """Width of a window with room for long bars, in columns."""
 
 
@@ -57,7 +57,7 @@ class TrendChart(Lines):
         return draw_trend(self._mocks, width, height) if self._mocks else []
 
 
-class HistoryScreen(DiscardsAttempts, ListScreen):
+class HistoryScreen(ListScreen, DiscardsAttempts):
     """All attempts: unfinished ones first, then the others, newest first."""
 
     KEYS = HISTORY_KEYS
