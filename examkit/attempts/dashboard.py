@@ -6,7 +6,7 @@ Today's practice is computed apart from the rest, so that Home can show it first
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from examkit.bank.pool import PoolItem
     from examkit.drills.learner_state import LearnerState, Recall
     from examkit.drills.preview import DrillCounts, DrillPreview
+    from examkit.drills.review_dates import CardMemory
     from examkit.drills.study_plan import Mock
     from examkit.exam.past_answer import PastAnswer
     from examkit.store.records import AttemptRow
@@ -70,6 +71,33 @@ class Dashboard:
     """Number of the exam's questions that the candidate has seen."""
     questions: int
     """Number of questions that the bank has for the exam."""
+    missed: tuple[MissedTopic, ...] = ()
+    """Topics with questions that were missed last time, most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissedTopic:
+    """A topic with questions that were missed the last time they were asked."""
+
+    title: str
+    missed: int
+    practiced: int
+    """Number of its questions that were asked."""
+
+
+def count_missed(
+    pool: Sequence[PoolItem], memories: Mapping[str, CardMemory], titles: Mapping[str, str]
+) -> tuple[MissedTopic, ...]:
+    """Return the topics with questions missed last time, most first.
+
+    `memories` are by question id, and `titles` by topic id.
+    """
+    practiced = Counter(item.topic for item in pool if item.id in memories)
+    missed = Counter(
+        item.topic for item in pool if item.id in memories and memories[item.id].mistaken
+    )
+    topics = [MissedTopic(titles.get(name, name), n, practiced[name]) for name, n in missed.items()]
+    return tuple(sorted(topics, key=lambda each: (-each.missed, each.practiced)))
 
 
 def describe_first_day(questions: int, pace: float) -> Today:
@@ -114,10 +142,12 @@ def measure_practice(
     learner: LearnerState,
     rows: Sequence[AttemptRow],
     settings: AnalyticsSettings,
+    titles: Mapping[str, str],
 ) -> Dashboard:
     """Return how far a candidate is with an exam.
 
-    `pool` is what the bank has for the exam, and `rows` are all attempts, newest first.
+    `pool` is what the bank has for the exam, and `rows` are all attempts, newest first. `titles`
+    are those of topics by id.
     """
     from examkit.analytics.cut_score import seconds_per_question
     from examkit.attempts.finished_attempt import count_reached, latest_mocks
@@ -139,4 +169,5 @@ def measure_practice(
         last_day=today,
         seen=len(pool) - len(unseen),
         questions=len(pool),
+        missed=count_missed(pool, learner.memories, titles),
     )

@@ -110,9 +110,8 @@ class AttemptService(StudyService):
         if not learner.answers:
             return None
         pool = self.bank.pool(exam)
-        return measure_practice(
-            self._exam(exam), pool, learner, self.attempts(), self.past.settings
-        )
+        rows, titles = self.attempts(), dict(self.bank.info.topics)
+        return measure_practice(self._exam(exam), pool, learner, rows, self.past.settings, titles)
 
     def running(self) -> tuple[AttemptRow, ...]:
         """Return the unfinished attempts on this bank, without checking whether time is up."""

@@ -136,11 +136,13 @@ async def test_attempts_to_resume_can_be_distinguished(tmp_path: Path) -> None:
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=(100, 30)):
         await ready(app)
-        lines = [" ".join(line.split()) for line in shown(app).splitlines() if "Resume" in line]
+        screen = shown(app)
+        lines = [" ".join(line.split()) for line in screen.splitlines() if "  Resume  " in line]
     begun = f"started {day:%b} {day.day}"
     now = datetime.fromtimestamp(desk.clock.now().wall, UTC).astimezone()
+    assert f"0:20:00 left · question 1 · started {now:%H:%M}" in screen
     assert [line.strip("│ ") for line in lines] == [
-        f"r Resume Mock exam · 0:20:00 left · question 1 · started {now:%H:%M}",
+        "enter Resume",
         f"Resume Mock exam · 24:00:00 left · question 1 · {begun}",
         f"Resume Drill: Building things · 3 of 3 left · {begun}",
     ]
@@ -155,9 +157,10 @@ async def test_offers_to_go_on_only_where_there_is_something(tmp_path: Path) -> 
         assert "m mock exam" in shown(app)
         await pilot.press("m", "enter", "enter", "a", "ctrl+q", *CONFIRM)
         await pilot.pause()
-        assert "r  Resume  " in shown(app)
-        assert "Mock exam · 0:20:00 left" in shown(app)
-        assert "Question 1 of 10" in await press(pilot, ["enter"])
+        assert "enter  Resume" in shown(app)
+        assert "0:20:00 left" in shown(app)
+        assert "r  Resume" in await press(pilot, ["down"])
+        assert "Question 1 of 10" in await press(pilot, ["up", "enter"])
 
 
 @pytest.mark.parametrize(
@@ -242,23 +245,32 @@ async def test_the_clock_of_a_running_mock_ticks(tmp_path: Path) -> None:
         assert "1 mock" in shown(app)
 
 
-async def test_enter_resumes_a_running_mock_but_starts_todays_practice_before_a_drill(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("keys", "question"), [(["enter"], "Question 1 of 3"), (["down", "enter"], "Question 1 of 10")]
+)
+async def test_an_unfinished_drill_comes_first_and_todays_practice_second(
+    tmp_path: Path, keys: list[str], question: str
 ) -> None:
-    desk = Desk(tmp_path)
-    engine = desk.engine()
+    engine = Desk(tmp_path).engine()
     engine.start_drill(request=DrillRequest(count=3)).release()
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        assert "Question 1 of 10" in await press(pilot, ["enter"])
-    desk.clock.pass_time(1)
+        assert "enter resume" in shown(app)
+        assert re.search(r"Today's practice +10 questions · about \d+ min", shown(app))
+        assert question in await press(pilot, keys)
+
+
+async def test_a_running_mock_comes_before_a_later_drill(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
     engine = desk.engine()
     engine.start_mock(minutes=7).release()
+    desk.clock.pass_time(1)
+    engine.start_drill(request=DrillRequest(count=3)).release()
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        assert "0:07:00" in await press(pilot, ["enter"])
+        assert "0:06:5" in await press(pilot, ["enter"])
 
 
 async def test_arrows_reach_every_row_and_come_back(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from examkit.attempts.dashboard import Dashboard, Today
+from examkit.attempts.dashboard import Dashboard, MissedTopic, Today
 from examkit.attempts.progress import DomainProgress, Progress
 from examkit.bank.summary import ExamSummary
 from examkit.drills.learner_state import Recall
@@ -14,6 +14,7 @@ from examkit.report.sections.readiness import ReadinessSection
 from examkit.tui.exam_versions import exams_to_choose
 from examkit.tui.home.activity import draw_days, draw_totals
 from examkit.tui.home.facts import HomeFacts
+from examkit.tui.home.missed_topics import draw_missed
 from examkit.tui.home.readiness import draw_chance, draw_domains
 from examkit.tui.home.rows import build_rows, countdown, describe_mock
 from examkit.tui.home.today_panel import draw_today
@@ -100,11 +101,44 @@ def test_unknown_domains_are_one_line() -> None:
     assert len(draw_domains(make_progress(domains=unknown), 76)) == 1
 
 
+@pytest.mark.parametrize("height", [0, 4])
+def test_a_domain_without_enough_data_has_an_empty_bar(height: int) -> None:
+    unknown = DomainProgress("Security", 0.65, "too few")
+    lines = draw_domains(make_progress(domains=(DOMAINS[0], unknown)), 76, height)
+    known, other = (line.plain for line in lines if "─" in line.plain)
+    assert "█" in known
+    assert "█" not in other
+    assert "%" not in other
+    assert "not enough data" in lines[-2 if height else -1].plain
+
+
+@pytest.mark.parametrize(("height", "count"), [(3, 2), (4, 4), (5, 5)])
+def test_domains_use_the_height_for_full_titles_and_longer_bars(height: int, count: int) -> None:
+    title = "Development with AWS Services and More"
+    domains = (DomainProgress(title, 0.81, "ok"), DOMAINS[1])
+    lines = [line.plain for line in draw_domains(make_progress(domains=domains), 51, height)]
+    assert len(lines) == count
+    assert (title in lines[0]) == (height > 3)
+    assert all(len(line) <= 51 for line in lines)
+
+
+TOPICS = (MissedTopic("AWS Lambda", 3, 4), MissedTopic("Secrets, parameters and more", 1, 4))
+
+
+@pytest.mark.parametrize(("height", "count"), [(1, 1), (2, 2), (3, 3), (9, 3)])
+def test_topics_to_review_are_as_many_as_fit(height: int, count: int) -> None:
+    lines = [line.plain for line in draw_missed(TOPICS, 50, height)]
+    assert len(lines) == count
+    assert lines[0].startswith("AWS Lambda")
+    assert lines[0].endswith("3 of 4 missed")
+    assert all(len(line) <= 50 for line in lines)
+
+
 def test_the_last_days_are_columns_with_their_letters() -> None:
     days = (0,) * 12 + (5, 10)
     dashboard = Dashboard(make_progress(), Recall(12, 0.82), days, TODAY, 141, 796)
-    assert draw_days(dashboard, 1)[0].plain == "· " * 12 + "▄ █"
-    chart = [line.plain for line in draw_days(dashboard, 3)]
+    assert draw_days(dashboard, 52, 1)[0].plain == "· " * 12 + "▄ █"
+    chart = [line.plain for line in draw_days(dashboard, 52, 3)]
     assert len(chart) == 3
     assert chart[-1].split() == [*"WTFSSMTWTFSSMT"]
     assert chart[0].endswith("█  10")

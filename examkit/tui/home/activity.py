@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 MUTED = "$text-muted"
 STYLE = "$success"
+MIN_STEP, MAX_STEP, LABEL = 3, 5, 5
+"""Width of a column with its gap, and room for the largest number, in cells."""
 
 
-def draw_days(dashboard: Dashboard | None, height: int) -> list[Content]:
+def draw_days(dashboard: Dashboard | None, width: int, height: int) -> list[Content]:
     """Return a chart of questions a day, `height` lines high.
 
     If it is more than one line high, the last line has the first letters of the days.
@@ -28,18 +30,19 @@ def draw_days(dashboard: Dashboard | None, height: int) -> list[Content]:
         return [hint, *[NOTHING] * (height - 1)]
     if height == 1:
         return [columns(dashboard.days, STYLE)]
-    chart = _chart(dashboard.days, height - 1)
-    chart[0] += Content.styled(f"  {max(dashboard.days)}", MUTED)
+    step = max(MIN_STEP, min(MAX_STEP, (width - LABEL) // len(dashboard.days)))
+    chart = _chart(dashboard.days, height - 1, step)
+    chart[0] += Content.styled(f"{max(dashboard.days)}", MUTED)
     letters = [
-        f"{dashboard.last_day - timedelta(days=ago):%a}"[0]
+        f"{dashboard.last_day - timedelta(days=ago):%a}"[0].ljust(step)
         for ago in reversed(range(len(dashboard.days)))
     ]
-    return [*chart, Content.styled("  ".join(letters), MUTED)]
+    return [*chart, Content.styled("".join(letters).rstrip(), MUTED)]
 
 
-def _chart(days: Sequence[int], height: int) -> list[Content]:
-    """Return columns with gaps of two cells between them."""
-    spaced = [value for day in days for value in (day, 0, 0)][:-2]
+def _chart(days: Sequence[int], height: int, step: int) -> list[Content]:
+    """Return columns that begin every `step` cells, with gaps of two cells between them."""
+    spaced = [value for day in days for value in (*[day] * (step - 2), 0, 0)]
     return column_chart(spaced, [STYLE] * len(spaced), height, max(1, *days))
 
 

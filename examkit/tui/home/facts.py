@@ -38,6 +38,11 @@ class HomeFacts(NamedTuple):
     read_at: float = 0.0
     """When the facts were read, in UTC seconds since 1970."""
 
+    def to_resume(self) -> ResumableAttempt | None:
+        """Return the attempt to resume next: one whose clock is running, or else the latest."""
+        timed = (each for each in self.resumable if each.remaining is not None)
+        return next(timed, next(iter(self.resumable), None))
+
     def timed(self) -> set[str]:
         """Return the ids of unfinished attempts whose clock is running."""
         return {each.row.id for each in self.resumable if each.remaining is not None}

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable
 
 from textual import work
-from textual.containers import Container
+from textual.containers import Container, Vertical
 from textual.widget import Widget
 
 from examkit.errors import BankError, ExamkitError
@@ -14,10 +14,10 @@ from examkit.tui.home.exam_prompts import AsksAboutExam
 from examkit.tui.home.facts import HomeFacts, read_facts
 from examkit.tui.home.indexing import run_python
 from examkit.tui.home.notice import Notice, fault_lines, finding_blocks, unsaved_lines
-from examkit.tui.home.panels import ActivityPanel, ReadinessPanel
-from examkit.tui.home.rows import build_rows, countdown
+from examkit.tui.home.panels import ActivityPanel, ReadinessPanel, TopicsPanel
+from examkit.tui.home.rows import build_rows, countdown, describe_unfinished
 from examkit.tui.home.today_panel import READING, TodayPanel
-from examkit.tui.widgets.key_rows import KeyRows
+from examkit.tui.widgets.key_rows import SEPARATOR, KeyRows
 from examkit.tui.widgets.panel import Panel
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -40,9 +40,12 @@ class HomePage(AsksAboutExam):
         self.facts = HomeFacts()
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return a place for warnings, and the panels below it."""
-        panels = (TodayPanel(), ReadinessPanel(), Panel("Practice", KeyRows()), ActivityPanel())
-        return (ScrollPane(Notice(), Container(*panels, id="dashboard"), Prose(id="findings")),)
+        """Return a place for warnings, and the panels below it in two columns."""
+        columns = (
+            Vertical(TodayPanel(), Panel("Practice", KeyRows(), id="practice"), TopicsPanel()),
+            Vertical(ReadinessPanel(), ActivityPanel()),
+        )
+        return (ScrollPane(Notice(), Container(*columns, id="dashboard"), Prose(id="findings")),)
 
     def on_mount(self) -> None:
         """Show the panels, and read the bank after the first paint."""
@@ -116,15 +119,15 @@ class HomePage(AsksAboutExam):
         self.show_heading()
 
     def _show_facts(self, facts: HomeFacts) -> None:
-        """Show the rows, and go to the first one if a new attempt runs out of time."""
-        before, self.facts = self.facts, facts
+        """Show the rows, and go to the panel if another attempt is the one to resume."""
+        before, self.facts = self.facts.to_resume(), facts
         self.set_class(facts.is_new, "-first")
         self._show_rows()
         self._show_today()
-        running = facts.timed()
-        if running - before.timed():
-            self.go_to(1)
-        if running:
+        after = facts.to_resume()
+        if after and (before is None or after.row.id != before.row.id):
+            self.go_to(0)
+        if facts.timed():
             self._ticker.resume()
         else:
             self._ticker.pause()
@@ -144,13 +147,21 @@ class HomePage(AsksAboutExam):
 
     def _read_dashboard(self) -> None:
         dashboard = self.service.dashboard(self.context.exam_id)
+        self.set_class(dashboard is None, "-empty")
         self.query_one(ReadinessPanel).show(dashboard, self.context.key_of("mock"))
         self.query_one(ActivityPanel).show(dashboard)
+        self.query_one(TopicsPanel).show(dashboard)
 
     def _show_today(self) -> None:
         panel, today = self.query_one(TodayPanel), self.facts.today
-        panel.key = self.context.key_of("continue")
-        if self.facts.is_new:
+        panel.key, panel.resume_key = map(self.context.key_of, ("continue", "resume"))
+        if attempt := self.facts.to_resume():
+            seconds = self.service.now() - self.facts.read_at
+            name, *state = describe_unfinished(
+                attempt, self.facts.titles, seconds, self.service.today()
+            )
+            panel.show_unfinished(name, SEPARATOR.join(state))
+        elif self.facts.is_new:
             panel.show_welcome(self.facts.bank, today)
         elif today is not None:
             panel.show_today(today)
@@ -170,9 +181,10 @@ class HomePage(AsksAboutExam):
             self.show_attempts()
         else:
             self._show_rows()
+            self._show_today()
 
     def go_to(self, place: int) -> None:
-        """Focus the panel of today's practice (0), or a row, which count from 1."""
+        """Focus the panel with what to do next (0), or a row, which count from 1."""
         rows, panel = self.query_one(KeyRows), self.query_one(TodayPanel)
         if place or not panel.display:
             rows.cursor = max(0, place - 1)

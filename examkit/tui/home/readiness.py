@@ -66,11 +66,18 @@ def _score(progress: Progress) -> Content:
     return Content.assemble(("mocks ", MUTED), trend, " ", score)
 
 
-def draw_domains(progress: Progress | None, width: int) -> list[Content]:
-    """Return a line for each domain: its bar with the passing score, its share, and its verdict."""
+def draw_domains(progress: Progress | None, width: int, height: int = 0) -> list[Content]:
+    """Return a line for each domain: its bar with the passing score, its share, and its verdict.
+
+    If the height allows, a domain's bar is below its title, and then a line is between domains.
+    """
     if progress is None or not any(each.has_verdict for each in progress.domains):
         return [literal("Your domains appear here after about 25 new questions.", MUTED)]
     rows = progress.domains
+    if 2 * len(rows) <= height:
+        gap = [NOTHING] * (3 * len(rows) - 1 <= height)
+        lines = [[*gap, *_two_lines(each, width, progress.cut)] for each in rows]
+        return [line for each in lines for line in each][len(gap) :]
     verdicts = max(len(_verdict(each)) for each in rows)
     room = max(width // 4, width - verdicts - 10 - WIDE_BAR)
     titles = [literal(shorten(each.title, room)) for each in rows]
@@ -83,10 +90,27 @@ def draw_domains(progress: Progress | None, width: int) -> list[Content]:
 
 
 def _domain(row: DomainProgress, title: Content, bar: int, cut: float) -> Content:
-    chart = share_bar(row.share, bar, fill_color(row.tone), cut) + "  " if bar >= MIN_BAR else ""
-    share = f"{round(100 * row.share)}%" if row.has_verdict else ""
+    chart = _bar(row, bar, cut) + "  " if bar >= MIN_BAR else ""
     verdict = (_verdict(row), text_color(row.tone))
-    return Content.assemble(title, "  ", chart, f"{share:>4}  ", verdict)
+    return Content.assemble(title, "  ", chart, f"{_share(row):>4}  ", verdict)
+
+
+def _two_lines(row: DomainProgress, width: int, cut: float) -> tuple[Content, Content]:
+    verdict = literal(_verdict(row), text_color(row.tone))
+    room = width - verdict.cell_length - 2
+    title = literal(shorten(row.title, room))
+    first = title.pad_right(room + 2 - title.cell_length) + verdict
+    return first, _bar(row, width - 6, cut) + Content(f"{_share(row):>6}")
+
+
+def _bar(row: DomainProgress, width: int, cut: float) -> Content:
+    """Return a bar of the share; empty without a verdict, because it would read as a result."""
+    share = row.share if row.has_verdict else 0.0
+    return share_bar(share, width, fill_color(row.tone), cut)
+
+
+def _share(row: DomainProgress) -> str:
+    return f"{round(100 * row.share)}%" if row.has_verdict else ""
 
 
 def _verdict(row: DomainProgress) -> str:

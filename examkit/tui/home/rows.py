@@ -10,7 +10,8 @@ from examkit.dates import format_day
 from examkit.humanize import name_attempt, pluralize
 from examkit.tui.exam_versions import describe_exam
 from examkit.tui.mock_request import shorter_lengths
-from examkit.tui.widgets.key_rows import KeyRow
+from examkit.tui.titles import shorten
+from examkit.tui.widgets.key_rows import SEPARATOR, KeyRow
 
 if TYPE_CHECKING:
     from examkit.attempts.dashboard import Today
@@ -28,41 +29,54 @@ Key = Callable[[str], str]
 
 
 def resume_rows(facts: HomeFacts, seconds: float, day: date) -> Iterator[tuple[str, str]]:
-    """Yield the id and the description of each unfinished attempt, latest first.
+    """Yield the id and the description of each unfinished attempt but the next, latest first.
 
     Until they are read, describe them by their names alone. `seconds` is the time since then, and
     `day` is today.
     """
-    unread = [row for row in facts.attempts if row.finished is None]
-    for attempt in facts.resumable[:MAX_UNFINISHED]:
-        yield attempt.row.id, _describe(attempt, facts.titles, seconds, day)
+    unread, first = [row for row in facts.attempts if row.finished is None], facts.to_resume()
+    others = [attempt for attempt in facts.resumable if attempt is not first]
+    for attempt in others[: MAX_UNFINISHED - 1]:
+        name, *state = describe_unfinished(attempt, facts.titles, seconds, day)
+        yield attempt.row.id, SEPARATOR.join([shorten(name, NAME_WIDTH), *state])
     if not facts.resumable:
         for row in unread[:MAX_UNFINISHED]:
             yield row.id, name_attempt(row.mode, row.title, facts.titles)
 
 
-def _describe(
+def describe_unfinished(
     attempt: ResumableAttempt, titles: Mapping[str, str], seconds: float, today: date
-) -> str:
-    """Return what an attempt is, how much of it is left, and when it started."""
+) -> list[str]:
+    """Return what an attempt is, how much of it is left, and when it started.
+
+    `titles` are those of domains and topics by id, and `seconds` the time since it was read.
+    """
     from examkit.tui.formatting import format_clock
-    from examkit.tui.titles import shorten
 
     row = attempt.row
     parts = [
-        shorten(name_attempt(row.mode, row.title, titles), NAME_WIDTH),
+        name_attempt(row.mode, row.title, titles),
         f"{row.asked - attempt.answered} of {row.asked} left",
     ]
     if attempt.remaining is not None:
         clock = format_clock(max(0.0, attempt.remaining - seconds))
         parts[1:] = [f"{clock} left", f"question {attempt.current + 1}"]
-    return " · ".join([*parts, f"started {_start_text(row.started, today)}"])
+    return [*parts, f"started {_start_text(row.started, today)}"]
 
 
 def _start_text(seconds: float, today: date) -> str:
     """Return the time if an attempt started today, or else the day."""
     start = datetime.fromtimestamp(seconds, UTC).astimezone()
     return f"{start:%H:%M}" if start.date() == today else f"{start:%b} {start.day}"
+
+
+def describe_practice(today: Today | None) -> str:
+    """Return the length of today's practice."""
+    if today is None:
+        return ""
+    if not today.questions:
+        return "nothing to practice today"
+    return f"{pluralize(today.questions, 'question')} · about {today.minutes} min"
 
 
 def describe_mock(exam: ExamSummary, extra_minutes: int, *, recommended: bool) -> str:
@@ -76,7 +90,7 @@ def describe_mock(exam: ExamSummary, extra_minutes: int, *, recommended: bool) -
 def describe_drills(today: Today | None) -> str:
     """Return what there is to drill."""
     if today is None or not (today.missed or today.due):
-        return "by domain, topic, or your own mix"
+        return "by domain, topic, or custom mix"
     return f"{today.missed} missed · {today.due} due for review"
 
 
@@ -102,7 +116,7 @@ def describe_exam_date(day: date | None, today: date) -> str:
 def describe_settings(day: date | None, today: date) -> str:
     """Return what to change in the settings, or when the exam is."""
     if day is None:
-        return "set an exam date for a daily plan"
+        return "set a date for a daily plan"
     return "your exam date has passed" if day < today else f"exam on {format_day(day)}"
 
 
@@ -123,9 +137,10 @@ def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[Ke
         about = "choose another question bank"
         return [KeyRow("settings", key("settings"), "Settings", about)]
     rows = [*_first_rows(facts, day)] if facts.is_new else []
-    for number, (attempt, about) in enumerate(resume_rows(facts, seconds, day)):
-        shown_key = "" if number else key("resume")
-        rows.append(KeyRow(f"resume:{attempt}", shown_key, "Resume", about))
+    if facts.to_resume():
+        rows.append(KeyRow("today", "", "Today's practice", describe_practice(facts.today)))
+    for attempt, about in resume_rows(facts, seconds, day):
+        rows.append(KeyRow(f"resume:{attempt}", "", "Resume", about))
     rows.append(KeyRow("mock", key("mock"), "Mock exam", _describe_mock(facts)))
     rows.append(KeyRow("drills", key("drill"), "Drills", describe_drills(facts.today)))
     if not facts.is_new:

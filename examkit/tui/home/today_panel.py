@@ -1,4 +1,4 @@
-"""The panel that starts today's practice, and on the first start shows what the program is."""
+"""The panel with what to do next: resume an attempt, or start today's practice."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from examkit.bank.summary import BankSummary
 
 MUTED = "$text-muted"
+RESUME = "Resume"
+"""The label of the button that resumes an attempt."""
 READING = [
     Content.styled("Reading the question bank.", "bold"),
     Content("This takes a moment after a change."),
@@ -27,7 +29,7 @@ READING = [
 
 
 class TodayPanel(Panel, can_focus=True):
-    """Today's practice with its button. It starts by key while it has the focus, or by mouse."""
+    """What to do next, with its button. It starts by key while it has the focus, or by mouse."""
 
     class Pressed(Message):
         """The panel was clicked."""
@@ -35,7 +37,9 @@ class TodayPanel(Panel, can_focus=True):
     def __init__(self) -> None:
         self._button = ""
         self.key = ""
-        """The key that presses the button."""
+        """The key that presses the button while the panel has the focus."""
+        self.resume_key = ""
+        """The key that resumes an attempt from anywhere on Home."""
         super().__init__(
             "Today", Prose(id="plan"), Drawing(self._draw_button, id="start"), id="today"
         )
@@ -50,6 +54,11 @@ class TodayPanel(Panel, can_focus=True):
         """Show today's practice."""
         self.border_title = "Today"
         self.show(draw_today(today), "Start" if today.questions else "")
+
+    def show_unfinished(self, name: str, state: str) -> None:
+        """Show the name and the state of an attempt to resume."""
+        self.border_title = "Unfinished"
+        self.show([literal(name, "bold"), literal(state)], RESUME)
 
     def show(self, lines: list[Content], button: str) -> None:
         """Show lines of text above a button; without a label there is no button."""
@@ -67,7 +76,8 @@ class TodayPanel(Panel, can_focus=True):
         if not self._button:
             return [NOTHING]
         if not self.has_focus:
-            return [literal(f"  {self._button}  ", "$text-muted")]
+            key = f"  {self.resume_key}" if self._button == RESUME else ""
+            return [literal(f"{key}  {self._button}  ", "bold $text-accent")]
         return [literal(f"  {self.key}  {self._button}  ", "bold reverse $text-accent")]
 
     def on_click(self, event: Click) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from examkit.tui.home.facts import HomeFacts
 from examkit.tui.home.page import HomePage
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import HOME_KEYS
@@ -12,7 +13,7 @@ from examkit.tui.widgets.key_rows import KeyRows
 
 
 class HomeScreen(HomePage):
-    """Home: opens its rows and starts today's practice."""
+    """Home: opens its rows, resumes attempts, and starts today's practice."""
 
     KEYS = HOME_KEYS
 
@@ -30,12 +31,17 @@ class HomeScreen(HomePage):
         self.go_to((place + step) % (len(rows.rows) + 1))
 
     def action_choose(self) -> None:
-        """Open the row under the cursor, or start today's practice."""
+        """Open the row under the cursor, or do what is next."""
         rows = self.query_one(KeyRows)
         if rows.has_focus and rows.current:
             self._open_row(rows.current.id)
         else:
-            self.action_today()
+            self.on_today_panel_pressed()
+
+    def _show_facts(self, facts: HomeFacts) -> None:
+        """Show what is known, and what Enter does now."""
+        super()._show_facts(facts)
+        self._show_bar()
 
     def on_descendant_focus(self) -> None:
         """Show what Enter does now."""
@@ -59,14 +65,19 @@ class HomeScreen(HomePage):
         self._open_row(event.row)
 
     def on_today_panel_pressed(self) -> None:
-        """Start today's practice."""
-        self.action_today()
+        """Resume the unfinished attempt, or start today's practice without one."""
+        if self.facts.to_resume():
+            self.action_resume()
+        else:
+            self.action_today()
 
     def _open_row(self, row: str) -> None:
         name, _, argument = row.partition(":")
         match name:
             case "resume":
                 self.router.resume(argument)
+            case "today":
+                self.action_today()
             case "mock":
                 self.action_mock()
             case "exam":
@@ -79,16 +90,18 @@ class HomeScreen(HomePage):
                 pass
 
     def action_resume(self) -> None:
-        """Resume the latest unfinished attempt."""
-        if self.facts.resumable:
-            self.router.resume(self.facts.resumable[0].row.id)
+        """Resume the unfinished attempt that is next."""
+        if attempt := self.facts.to_resume():
+            self.router.resume(attempt.row.id)
 
     def attempt_at_cursor(self) -> str | None:
-        """Return the unfinished attempt of the row under the cursor, or None on another row."""
+        """Return the unfinished attempt that has the cursor, or None if something else has it."""
         rows = self.query_one(KeyRows)
-        row = rows.current if rows.has_focus else None
-        name, _, attempt = (row.id if row else "").partition(":")
-        return attempt if name == "resume" else None
+        if not rows.has_focus:
+            attempt = self.facts.to_resume()
+            return attempt.row.id if attempt else None
+        name, _, found = (rows.current.id if rows.current else "").partition(":")
+        return found if name == "resume" else None
 
     def action_mock(self) -> None:
         """Start a mock exam of the version that applies."""
