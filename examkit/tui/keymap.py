@@ -25,7 +25,7 @@ from examkit.tui.common_commands import (
 from examkit.tui.key_command import KeyCommand
 
 HOME_KEYS = (
-    shown("choose", "continue", "open", "Open the row under the cursor, or start your practice."),
+    shown("choose", "continue", "open", "Open the row under the cursor, resume, or practice."),
     hidden("move(1)", "down", "down", "Move to the next row."),
     hidden("move(-1)", "up", "up", "Move to the previous row."),
     hidden("resume", "resume", "resume", "Resume your unfinished attempt."),

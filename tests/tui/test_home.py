@@ -273,6 +273,17 @@ async def test_a_running_mock_comes_before_a_later_drill(tmp_path: Path) -> None
         assert "0:06:5" in await press(pilot, ["enter"])
 
 
+async def test_a_key_right_after_an_arrow_key_opens_the_row(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        home.action_move(1)
+        home.action_choose()
+        assert "When is your exam?" in await press(pilot, [])
+
+
 async def test_arrows_reach_every_row_and_come_back(tmp_path: Path) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -184,10 +184,13 @@ class HomePage(AsksAboutExam):
             self._show_today()
 
     def go_to(self, place: int) -> None:
-        """Focus the panel with what to do next (0), or a row, which count from 1."""
+        """Focus the panel with what to do next (0), or a row, which count from 1.
+
+        The next key can follow at once, so the focus can't wait as it does in `Widget.focus`.
+        """
         rows, panel = self.query_one(KeyRows), self.query_one(TodayPanel)
         if place or not panel.display:
             rows.cursor = max(0, place - 1)
-            rows.focus()
+            self.set_focus(rows)
         else:
-            panel.focus()
+            self.set_focus(panel)

@@ -27,13 +27,13 @@ class HomeScreen(HomePage):
     def action_move(self, step: int) -> None:
         """Move to the next panel or row. After the last row comes the panel."""
         rows = self.query_one(KeyRows)
-        place = rows.cursor + 1 if rows.has_focus else 0
+        place = rows.cursor + 1 if self.focused is rows else 0
         self.go_to((place + step) % (len(rows.rows) + 1))
 
     def action_choose(self) -> None:
         """Open the row under the cursor, or do what is next."""
         rows = self.query_one(KeyRows)
-        if rows.has_focus and rows.current:
+        if self.focused is rows and rows.current:
             self._open_row(rows.current.id)
         else:
             self.on_today_panel_pressed()
@@ -52,7 +52,7 @@ class HomeScreen(HomePage):
         self._show_bar()
 
     def _show_bar(self) -> None:
-        label = "open" if self.query_one(KeyRows).has_focus else "start"
+        label = "open" if self.focused is self.query_one(KeyRows) else "start"
         if self.attempt_at_cursor():
             label = "resume"
         keys = [HOME_KEYS[0]._replace(label=label), *HOME_KEYS[1:]]
@@ -97,7 +97,7 @@ class HomeScreen(HomePage):
     def attempt_at_cursor(self) -> str | None:
         """Return the unfinished attempt that has the cursor, or None if something else has it."""
         rows = self.query_one(KeyRows)
-        if not rows.has_focus:
+        if self.focused is not rows:
             attempt = self.facts.to_resume()
             return attempt.row.id if attempt else None
         name, _, found = (rows.current.id if rows.current else "").partition(":")
