@@ -70,7 +70,7 @@ async def test_an_attempt_is_discarded_in_the_history(desk: Desk) -> None:
     app = ExamkitApp(engine, Config())
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
-        screen = await press(pilot, ["h", "up", "delete"])
+        screen = await press(pilot, ["h", "delete"])
         assert "Discard this attempt?" in screen
         assert "Mock exam (EXAM-1), unfinished, 4 of 10 answered." in screen
         await press(pilot, ["escape"])
