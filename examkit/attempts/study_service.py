@@ -78,7 +78,7 @@ class StudyService(BankService):
     def todays_request(self, exam: str | None = None) -> DrillRequest:
         """Return the request for today's practice, which sets its length."""
         from examkit.drills.request import DrillRequest
-        from examkit.drills.study_plan import request_today
+        from examkit.drills.todays_practice import request_today
 
         learner, unseen = self.learner_state(), DrillRequest(kinds=frozenset({"unseen"}))
         new = len(self._selector(learner).eligible(self._exam(exam), unseen))
@@ -158,7 +158,7 @@ class StudyService(BankService):
         as long as many are new.
         """
         from examkit.attempts.dashboard import describe_first_day, describe_today
-        from examkit.drills.study_plan import MIN_QUESTIONS
+        from examkit.drills.todays_practice import MIN_QUESTIONS
 
         learner = self.learner_state()
         info = next(row for row in self.bank.info.exams if row.id == exam)

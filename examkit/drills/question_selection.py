@@ -16,6 +16,7 @@ from examkit.drills.learner_state import LearnerState
 from examkit.drills.preview import DrillCounts, DrillPreview, count_reasons
 from examkit.drills.request import DRILL_KINDS, DrillRequest
 from examkit.drills.selection_errors import check_complete, check_names, nothing_error
+from examkit.drills.todays_practice import split_due
 from examkit.drills.weighting import LearnerNeed, choose_questions
 from examkit.errors import UsageError
 from examkit.exam.assembly import LastSeen, Selection, assemble_drill, assemble_mock, mock_pool
@@ -23,8 +24,6 @@ from examkit.exam.shuffle import order_questions
 
 MIN_FORMS_TO_RESERVE = 2
 """Number of full mocks a bank must have questions for before one is reserved."""
-QUESTIONS_PER_DUE = 3
-"""One in this many questions of today's drill is due, if enough others are worth asking."""
 
 Items = tuple[PoolItem, ...]
 
@@ -167,27 +166,11 @@ class QuestionSelector:
         self, exam: Exam, pool: Sequence[PoolItem], seed: str, request: DrillRequest
     ) -> list[Items]:
         """Draw due questions for part of the drill, and adaptively chosen ones for the rest."""
-        unexplained, others = self._due(pool, seed)
-        start = unexplained[: request.count // 2]
-        start += others[: max(0, request.count // QUESTIONS_PER_DUE - len(start))]
-        waiting = [item for item in (*unexplained, *others) if item not in start]
+        start, waiting = split_due(pool, self._state, seed, request.count)
         rest = [item for item in pool if item not in waiting]
         new = self._pick_weighted(exam, rest, seed, request, start)
         more = waiting[: request.count - len(start) - len(new)]
         return [(*start, *more), order_questions(new, seed)]
-
-    def _due(self, pool: Sequence[PoolItem], seed: str) -> tuple[Items, Items]:
-        """Return the due questions whose last answer was a miss in a mock, and the other due ones.
-
-        Among the others, those that were ever missed come first.
-        """
-        parts: tuple[list[PoolItem], ...] = ([], [], [])
-        for item in filter(self._state.matches_kind("due"), pool):
-            memory = self._state.memories[item.id]
-            unexplained = memory.mistaken and memory.last.mode == "mock"
-            parts[0 if unexplained else 1 if memory.ever_missed else 2].append(item)
-        drawn = [assemble_drill(p, self._state.exposures, seed, len(p)).items for p in parts]
-        return drawn[0], drawn[1] + drawn[2]
 
     def _pick_weighted(
         self,

@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from examkit.dates import format_day
-from examkit.drills.request import DrillRequest
 from examkit.humanize import pluralize
 
 if TYPE_CHECKING:
@@ -17,10 +16,6 @@ if TYPE_CHECKING:
 
 DAYS_BETWEEN_MOCKS = 2
 """Minimum days between full mocks; a mock taken sooner shows little that is new."""
-MIN_QUESTIONS, MAX_QUESTIONS = 10, 40
-"""Limits on the length of today's practice. It starts at the first and grows with the answers."""
-QUESTIONS_PER_NEW = 1.5
-"""Questions of today's practice for each new one, because about a third are reviews."""
 
 Mock = Literal["first", "today", "later", "enough", "all seen"]
 
@@ -47,19 +42,6 @@ class StudyPlan:
     def questions(self) -> int:
         """Return the number of questions in today's practice."""
         return self.review_today + self.new_today
-
-
-def request_today(days_left: int | None, new: int, answered: int, wanted: int = 0) -> DrillRequest:
-    """Return the request for today's practice, which asks `wanted` questions unless that is 0.
-
-    Otherwise, with days left until the exam, it is long enough to ask all `new` questions in
-    time, within the limits, and at most 10 longer than the number `answered` so far. It is short
-    without an exam date (None) and on the exam date (0).
-    """
-    needed = math.ceil(QUESTIONS_PER_NEW * new / days_left) if days_left else 0
-    most = min(MIN_QUESTIONS + answered, MAX_QUESTIONS)
-    count = wanted or max(MIN_QUESTIONS, min(needed, most))
-    return DrillRequest(due_first=True, count=count)
 
 
 def make_plan(

@@ -1,4 +1,4 @@
-"""The plan, the menus, and the drill agree on today's practice, whatever was practiced before."""
+"""Today's practice: its length, and the same questions in the plan, the menus, and the drill."""
 
 from __future__ import annotations
 
@@ -11,12 +11,51 @@ import pytest
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.attempts.service import AttemptService
 from examkit.drills.request import DrillRequest
+from examkit.drills.todays_practice import request_today
 from examkit.errors import AssemblyError
 from examkit.system_clock import DAY
 from tests.banks import write_bank
 from tests.services import Desk, answer
 
 DAYS_LEFT = (0, 1, 2, 4, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("days_left", "new", "count"),
+    [
+        (None, 500, 10),
+        (0, 500, 10),
+        (1, 0, 10),
+        (1, 20, 30),
+        (1, 500, 40),
+        (7, 500, 40),
+        (30, 487, 25),
+        (30, 201, 11),
+        (30, 200, 10),
+        (365, 500, 10),
+    ],
+)
+def test_the_length_of_todays_practice(days_left: int | None, new: int, count: int) -> None:
+    request = request_today(days_left, new, answered=65)
+    assert request.due_first
+    assert request.count == count
+
+
+@pytest.mark.parametrize(("answered", "count"), [(0, 10), (10, 20), (20, 30), (30, 40), (500, 40)])
+def test_todays_practice_starts_short_and_grows(answered: int, count: int) -> None:
+    assert request_today(7, 500, answered).count == count
+    assert request_today(7, 500, answered, wanted=40).count == 40
+
+
+@pytest.mark.parametrize("days", [20, 30, 60])
+def test_what_is_new_is_asked_in_time(days: int) -> None:
+    """Even if a third of each day's practice is reviews, everything was asked before the exam."""
+    new, answered = 487, 0
+    for days_left in range(days, 0, -1):
+        count = request_today(days_left, new, answered).count
+        new -= min(new, count - count // 3)
+        answered += count
+    assert new == 0
 
 
 def make_desk(folder: Path, chance: Random) -> Desk:

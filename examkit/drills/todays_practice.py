@@ -1,0 +1,67 @@
+"""Today's practice: how many questions it asks, and which due ones it starts with.
+
+`question_selection.py` chooses the other questions like those of a drill of weak areas.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from examkit.drills.request import DrillRequest
+from examkit.exam.assembly import assemble_drill
+
+if TYPE_CHECKING:
+    from examkit.bank.pool import PoolItem
+    from examkit.drills.learner_state import LearnerState
+
+MIN_QUESTIONS, MAX_QUESTIONS = 10, 40
+"""Limits on the length of today's practice. It starts at the first and grows with the answers."""
+QUESTIONS_PER_NEW = 1.5
+"""Questions of today's practice for each new one, because about a third are reviews."""
+QUESTIONS_PER_DUE = 3
+"""One in this many questions of today's drill is due, if enough others are worth asking."""
+
+
+def request_today(days_left: int | None, new: int, answered: int, wanted: int = 0) -> DrillRequest:
+    """Return the request for today's practice, which asks `wanted` questions unless that is 0.
+
+    Otherwise, with days left until the exam, it is long enough to ask all `new` questions in
+    time, within the limits, and at most 10 longer than the number `answered` so far. It is short
+    without an exam date (None) and on the exam date (0).
+    """
+    needed = math.ceil(QUESTIONS_PER_NEW * new / days_left) if days_left else 0
+    most = min(MIN_QUESTIONS + answered, MAX_QUESTIONS)
+    count = wanted or max(MIN_QUESTIONS, min(needed, most))
+    return DrillRequest(due_first=True, count=count)
+
+
+def split_due(
+    pool: Sequence[PoolItem], state: LearnerState, seed: str, count: int
+) -> tuple[list[PoolItem], list[PoolItem]]:
+    """Return the due questions that a practice of `count` questions starts with, and the others.
+
+    Up to half of the practice are misses of a mock, because nothing has explained them since.
+    Other due questions fill it up to a third.
+    """
+    missed, others = _sort_due(pool, state, seed)
+    half = min(len(missed), count // 2)
+    third = max(0, count // QUESTIONS_PER_DUE - half)
+    return [*missed[:half], *others[:third]], [*missed[half:], *others[third:]]
+
+
+def _sort_due(
+    pool: Sequence[PoolItem], state: LearnerState, seed: str
+) -> tuple[tuple[PoolItem, ...], tuple[PoolItem, ...]]:
+    """Return the due questions whose last answer was a miss in a mock, and the other due ones.
+
+    Among the others, those that were ever missed come first.
+    """
+    parts: tuple[list[PoolItem], ...] = ([], [], [])
+    for item in filter(state.matches_kind("due"), pool):
+        memory = state.memories[item.id]
+        unexplained = memory.mistaken and memory.last.mode == "mock"
+        parts[0 if unexplained else 1 if memory.ever_missed else 2].append(item)
+    drawn = [assemble_drill(part, state.exposures, seed, len(part)).items for part in parts]
+    return drawn[0], drawn[1] + drawn[2]
