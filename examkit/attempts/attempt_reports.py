@@ -77,12 +77,13 @@ class AttemptReports:
 
     def _load(self, row: AttemptRow) -> FinishedAttempt:
         from examkit.attempts.finished_attempt import FinishedAttempt
+        from examkit.exam.covered_slots import cut_to_covered
         from examkit.exam.grading import score_form
         from examkit.store.codec import replay_sound
 
-        form = self._store.form(row.id)
-        state = replay_sound(row.id, form, self._store.events(row.id))
-        return FinishedAttempt(row, form, state, score_form(form, state))
+        form, events = self._store.form(row.id), self._store.events(row.id)
+        part = cut_to_covered(form, replay_sound(row.id, form, events), events)
+        return FinishedAttempt(row, *part, score_form(part.form, part.state))
 
     def _bank_id(self) -> str | None:
         """Return the bank's id, or None if the bank has errors."""

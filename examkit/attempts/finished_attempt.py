@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from examkit.analytics.settings import AnalyticsSettings
     from examkit.bank.index.index import BankIndex
     from examkit.exam.attempt_state import AttemptState
+    from examkit.exam.events import Event
     from examkit.exam.form import Form
     from examkit.exam.grading import ScoreSheet
     from examkit.exam.past_answer import PastAnswer
@@ -32,11 +33,12 @@ MAX_MOCKS = 60
 
 @dataclass(frozen=True, slots=True)
 class FinishedAttempt:
-    """A finished attempt: its form, what the candidate did, and the grades."""
+    """A finished attempt, as far as its result covers it, with the grades."""
 
     row: AttemptRow
     form: Form
     state: AttemptState
+    events: tuple[Event, ...]
     sheet: ScoreSheet
 
 
@@ -67,7 +69,7 @@ def collect_facts(
         },
         history=history,
         unseen=_unseen(done, bank, history),
-        events=store.events(done.row.id),
+        events=done.events,
         mocks=mocks_until(done.row, store.attempts(bank.info.id), count_reached(answers), careless),
         mix_ups=_mix_ups(history, bank),
         corrected=_corrected(done, bank),

@@ -10,6 +10,7 @@ from examkit.analytics.counted_answers import answers_from_sheet
 from examkit.analytics.cut_score import seconds_per_question
 from examkit.analytics.item_answers import ItemAnswer, describe_picks
 from examkit.errors import ExamkitError
+from examkit.exam.covered_slots import cut_to_covered
 from examkit.exam.grading import score_form
 from examkit.store.archive import check_shape
 from examkit.store.codec import decode_event, decode_form, replay_sound
@@ -71,6 +72,7 @@ def _read_answers(archived: ArchivedAttempt, bank: str) -> tuple[ItemAnswer, ...
     state = replay_sound(archived.attempt, form, events)
     if form.bank != bank or not state.finished:
         return ()
+    form, state, _ = cut_to_covered(form, state, events)
     sheet, pace = score_form(form, state), seconds_per_question(form.exam)
     answers = answers_from_sheet(form, sheet, archived.seal.hex(), events[-1].wall)
     return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from examkit.exam.attempt_state import AttemptState, apply
+from examkit.exam.covered_slots import covered_slots
 from examkit.exam.explanation import notes_of_wrong_choices
 from examkit.exam.grading import score_form
 from examkit.store.records import SlotOutcome
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 
 
 def grade_slots(form: Form, state: AttemptState, end: Event) -> list[SlotOutcome]:
-    """Return the graded outcome of every slot, as the store saves it.
+    """Return the graded outcome of every slot that the result covers, as the store saves it.
 
     `end` is the event that ends the attempt.
     """
     final = apply(state, end)
+    covered = covered_slots(form, final)
     return [
         SlotOutcome(
             slot=score.slot,
@@ -34,4 +36,5 @@ def grade_slots(form: Form, state: AttemptState, end: Event) -> list[SlotOutcome
             ),
         )
         for score in score_form(form, final).slots
+        if score.slot in covered
     ]

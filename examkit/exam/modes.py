@@ -18,15 +18,29 @@ class ModeRules:
     """Whether the clock counts only while a question that can be answered is on screen."""
     allows_search: bool
     """Whether notes can be opened during the attempt."""
+    covers_unreached: bool
+    """Whether the result covers questions that the candidate never got to."""
 
 
-MOCK = ModeRules(mode="mock", shows_answers=False, pauses_clock=False, allows_search=False)
+MOCK = ModeRules(
+    mode="mock",
+    shows_answers=False,
+    pauses_clock=False,
+    allows_search=False,
+    covers_unreached=True,
+)
 """The rules of a mock: as in the real exam, no feedback and a clock that never stops."""
 
 UNTIMED_MOCK = replace(MOCK, pauses_clock=True)
 """The rules of a mock without a time limit: its clock counts time on screen, for the report."""
 
-DRILL = ModeRules(mode="drill", shows_answers=True, pauses_clock=True, allows_search=True)
+DRILL = ModeRules(
+    mode="drill",
+    shows_answers=True,
+    pauses_clock=True,
+    allows_search=True,
+    covers_unreached=False,
+)
 """The rules of a drill: feedback after each answer, and a clock that counts time on screen."""
 
 

@@ -336,6 +336,8 @@ def test_a_seed_gives_everyone_the_same_questions(desk: Desk, drill: DrillReques
     for _ in range(2):
         live = engine.start_drill(None, drill, seed="s") if drill else engine.start_mock(seed="s")
         forms.append([slot.question.id for slot in live.form.slots])
+        for slot in range(len(live.form.slots)):
+            answer(live, slot)
         live.submit()
 
     assert forms[0] == forms[1]
@@ -404,7 +406,7 @@ def test_questions_asked_and_correct_are_counted_by_topic(desk: Desk) -> None:
     answer(live, 1, right=False)
     live.submit()
 
-    assert engine.past.topic_totals() == {"salt": (4, 1)}
+    assert engine.past.topic_totals() == {"salt": (2, 1)}
 
 
 def test_an_attempt_is_found_by_the_start_of_its_id(desk: Desk) -> None:
@@ -429,6 +431,7 @@ def test_the_clock_of_a_drill_stops_while_an_explanation_is_read(desk: Desk) -> 
     desk.clock.pass_time(600)
     assert live.elapsed() == 42
     assert [slot.seconds for slot in live.state.slots[:2]] == [30, 12]
+    answer(live, 2)
     live.submit()
     [first, second] = desk.engine()._store.answers("small-bank")[:2]
     assert (first.seconds, second.seconds) == (30, 12)

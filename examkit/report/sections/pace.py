@@ -54,6 +54,9 @@ class PaceSection(Section):
         slots, limit = report.sheet.slots, report.form.limit
         asked, unanswered = len(slots), report.sheet.total.unanswered
         allowed = limit / asked if limit is not None and asked else None
+        if limit is not None and not report.is_mock:
+            # The limit of a drill that ended early was for more questions than were asked.
+            allowed = report.exam_pace
         stats = measure_pace(slots, report.effort.rapid)
         answered = answered_text(asked, unanswered)
         text = pace_text(stats, allowed, answered, report.facts.reason)

@@ -39,6 +39,9 @@ WHERE attempt = ? AND number = ?
 """
 _SUM_UP = """
 UPDATE attempt SET finished = ?, reason = ?,
+  (asked, scored_asked, fresh) = (
+    SELECT count(*), total(scored), total(fresh) FROM slot
+    WHERE attempt = id AND outcome IS NOT NULL),
   "right" = (SELECT count(*) FROM slot WHERE attempt = id AND outcome = 'right'),
   scored_right = (SELECT count(*) FROM slot WHERE attempt = id AND outcome = 'right' AND scored)
 WHERE id = ?

@@ -95,8 +95,8 @@ class AttemptReader:
     def exposures(self, bank: str) -> dict[str, LastExposure]:
         """Return when each question of a bank was last seen, by question id.
 
-        Questions that were never seen are left out. Every question of a submitted attempt counts
-        as seen, because its review shows the key. Discarding an attempt changes nothing here.
+        Questions that were never seen are left out. What the result of a finished attempt covers
+        counts as seen, because its review shows the key. Discarding changes nothing here.
         """
         rows = self._db.read(statements.EXPOSURES, bank)
         return {question: LastExposure(wall, bool(mock)) for question, wall, mock in rows}

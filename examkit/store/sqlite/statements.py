@@ -38,7 +38,7 @@ LEFT JOIN event
   ON event.attempt = slot.attempt AND event.slot = slot.number AND event.kind = 'visited'
   AND event.wall {_IS_DATE}
 WHERE attempt.bank = ? AND {_DATED}
-  AND (event.wall IS NOT NULL OR attempt.finished IS NOT NULL)
+  AND (event.wall IS NOT NULL OR slot.outcome IS NOT NULL)
 GROUP BY slot.question
 """  # noqa: S608 -- constants
 TOPIC_TOTALS = """
