@@ -33,12 +33,15 @@ RATE = shown(
     "Rate your confidence: 1 a guess, 2 fairly sure, 3 sure.",
 )._replace(keys="1,2,3")
 CONFIRM = shown("confirm", "continue", "next", "Continue, or choose the option under the cursor.")
+SUBMIT = shown("submit", "submit", "submit", "Submit the attempt. You are asked to confirm.")
+FINISH = SUBMIT._replace(label="finish", tooltip="Finish the drill. You are asked to confirm.")
+"""What submits a drill, which can end before its last question."""
 ATTEMPT_KEYS = (
     OPTIONS,
     TOGGLE,
     CONFIRM,
     shown("navigator", "next view", "navigator", "Show all questions, go to one, or submit."),
-    shown("submit", "submit", "submit", "Submit the attempt. You are asked to confirm."),
+    SUBMIT,
     BACK._replace(id="leave", label="leave", tooltip="Leave. Your answers are saved."),
     shown("flag", "flag", "flag", "Flag the question for review, or remove the flag."),
     shown("previous", "previous", "previous", "Go to the previous question."),
@@ -86,7 +89,7 @@ NAVIGATOR_KEYS = (
     shown("walk('flagged')", "number", "flagged", "Go through the flagged questions.")._replace(
         keys="3"
     ),
-    shown("submit", "submit", "submit", "Submit the attempt. You are asked to confirm."),
+    SUBMIT,
     hidden("flag", "flag", "flag", "Flag the question under the cursor, or remove the flag."),
     hidden("next_open", "next unanswered", "next unanswered", "Move to the next open question."),
     hidden("back", "next view", "back", "Return to the question."),

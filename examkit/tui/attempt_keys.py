@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from examkit.tui.attempt_commands import ATTEMPT_KEYS, CONFIRM, OPTIONS, REVEAL, TOGGLE
+from examkit.tui.attempt_commands import (
+    ATTEMPT_KEYS,
+    CONFIRM,
+    FINISH,
+    OPTIONS,
+    REVEAL,
+    SUBMIT,
+    TOGGLE,
+)
 from examkit.tui.common_commands import DOWN, LINE_DOWN, LINE_UP
 from examkit.tui.key_command import KeyCommand
 
@@ -53,8 +61,9 @@ def attempt_keys(
         others.insert(0, DOWN._replace(label="more", in_bar=True))
     if drill:
         others[others.index(CONFIRM)] = CONFIRM._replace(label="check")
-        # A drill is submitted once its last answer is shown.
-        others.sort(key=lambda command: command.id == "submit")
+        # A drill usually ends once its last answer is shown.
+        others.remove(SUBMIT)
+        others.append(FINISH)
     return (_answer_key(letters, kind), *others)
 
 
@@ -62,6 +71,7 @@ def _keys_after_reveal() -> tuple[KeyCommand, ...]:
     """Return the commands that work once the answer is shown, which is then final."""
     commands = {command.id: command for command in reversed(ATTEMPT_KEYS)}
     commands["confirm"] = CONFIRM._replace(tooltip="Go to the next question.")
+    commands["submit"] = FINISH
     scroll = (LINE_DOWN._replace(id="move_cursor(1)"), LINE_UP._replace(id="move_cursor(-1)"))
     return (
         *(commands[name]._replace(in_bar=True) for name in AFTER_REVEAL),

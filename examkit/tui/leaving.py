@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from examkit.tui.dialogs import ChoiceDialog, confirm_dialog, start_dialog
+from examkit.exam.covered_slots import covered_slots, describe_coverage
+from examkit.tui.dialogs import ChoiceDialog
 
 if TYPE_CHECKING:
     from examkit.attempts.live_attempt import LiveAttempt
 
+Leaving = Literal["leave", "finish"]
 
-def leave_dialog(attempt: LiveAttempt, answers_key: str) -> ChoiceDialog[bool]:
+
+def leave_dialog(attempt: LiveAttempt, answers_key: str) -> ChoiceDialog[Leaving]:
     """Return the dialog that says what happens to the answers and the clock.
 
-    The button to leave has the focus if that costs neither answers nor time. `answers_key` lists
-    the answers.
+    A drill with an answer can also be finished there. The button to leave has the focus if that
+    costs neither answers nor time. `answers_key` lists the answers.
     """
-    dialog = start_dialog if _is_harmless(attempt) else confirm_dialog
-    text = _describe(attempt, answers_key)
-    return dialog("Leave the attempt?", text, yes="Leave", no="Stay")
+    choices: dict[str, Leaving | None] = {"Leave": "leave"}
+    lines = [_describe(attempt, answers_key)]
+    if not (attempt.rules.covers_unreached or attempt.state.is_untouched):
+        covered = len(covered_slots(attempt.form, attempt.state))
+        choices[f"Finish with {covered}"] = "finish"
+        lines += ["", f"Or finish now. {describe_coverage(attempt.form, attempt.state)}"]
+    choices["Stay"] = None
+    default = 0 if _is_harmless(attempt) else -1
+    return ChoiceDialog("Leave the attempt?", "\n".join(lines), choices, default=default)
 
 
 def _is_harmless(attempt: LiveAttempt) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from examkit.exam.modes import rules_of_mode
+from examkit.exam.covered_slots import describe_coverage
+from examkit.exam.modes import rules_of_form
 from examkit.exam.open_slots import describe_open_slots, open_slots
 from examkit.humanize import pluralize
 from examkit.tui.dialogs import ChoiceDialog, confirm_dialog, start_dialog
@@ -19,11 +20,18 @@ def submit_dialog(form: Form, state: AttemptState) -> ChoiceDialog[bool]:
 
     The button to submit has the focus once nothing is open.
     """
-    what = "drill" if rules_of_mode(form.mode).shows_answers else "exam"
+    dialog = confirm_dialog if open_slots(form, state) else start_dialog
+    if not rules_of_form(form).covers_unreached:
+        text = f"{_describe_answered(state)}\n\n{describe_coverage(form, state)}"
+        return dialog("Finish the drill?", text, yes="Finish", no="Keep working")
     final = (
         "After you submit, you can't change answers, and "
         f"{pluralize(len(form.slots), 'question')} will count as seen."
     )
     text = f"{describe_open_slots(form, state)}\n\n{final}"
-    dialog = confirm_dialog if open_slots(form, state) else start_dialog
-    return dialog(f"Submit the {what}?", text, yes="Submit", no="Keep working")
+    return dialog("Submit the exam?", text, yes="Submit", no="Keep working")
+
+
+def _describe_answered(state: AttemptState) -> str:
+    answered = sum(slot.answered or slot.revealed for slot in state.slots)
+    return f"You answered {answered} of {pluralize(len(state.slots), 'question')}."

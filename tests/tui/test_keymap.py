@@ -230,7 +230,7 @@ async def test_the_help_lists_only_keys_that_work_once_the_answer_is_shown(tmp_p
         after = await press(pilot, ["escape", "a", "s", "question_mark"])
         assert [text for text in dead if text in after] == []
         assert "enter    Go to the next question." in after
-        assert "ctrl+s   Submit" in after
+        assert "ctrl+s   Finish" in after
         assert "↓        Scroll down a line." in after
         assert isinstance(app.screen, HelpDialog)
 

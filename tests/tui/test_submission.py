@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from examkit.errors import WriteFailedError
 from examkit.tui.app import ExamkitApp
 from examkit.tui.leaving import leave_dialog
 from examkit.tui.submission import submit_dialog
+from tests.screens import press, shown, until
 from tests.services import Desk, answer
 
 SAVED, CLOCK = "Your answers are saved.", "The clock keeps running"
@@ -121,3 +122,73 @@ async def test_stay_has_the_focus_while_anything_is_unsaved(tmp_path: Path) -> N
     )
     assert label == "Stay"
     assert "Stay and press f9" in text
+
+
+def long_drill(desk: Desk, answers: int) -> LiveAttempt:
+    """Start a drill of ten, and answer its first questions."""
+    live = desk.engine().start_drill(request=DrillRequest(count=10))
+    for slot in range(answers):
+        answer(live, slot)
+    return live
+
+
+async def test_a_drill_can_be_finished_when_it_is_left(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    live = long_drill(desk, 3)
+    live.visit(3)
+    live.suspend()
+    app = ExamkitApp(desk.engine(), Config(), start=lambda router: router.resume(live.attempt_id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(app, lambda: "Question 4 of 10" in shown(app))
+        screen = await press(pilot, ["escape"])
+        assert "Finish with 3" in screen
+        assert "The result covers the 3" in screen
+        await pilot.press("right", "enter")
+        await until(app, lambda: "drill finished" in shown(app))
+        assert "of 3 correct" in shown(app)
+
+
+@pytest.mark.parametrize(("start", "answers"), [(mock, 1), (untimed_mock, 1), (drill, 0)])
+async def test_only_a_drill_with_answers_can_be_finished_when_it_is_left(
+    tmp_path: Path, start: Callable[[Desk], LiveAttempt], answers: int
+) -> None:
+    live = start(Desk(tmp_path))
+    for slot in range(answers):
+        answer(live, slot)
+    assert "finish" not in leave_dialog(live, "A")._answers
+
+
+@pytest.mark.parametrize(
+    ("answered", "expected"),
+    [
+        (
+            (0, 1),
+            "You answered 2 of 10 questions.  The result covers the 2 questions you answered.",
+        ),
+        ((0,), "You answered 1 of 10 questions.  The result covers the 1 question you answered."),
+        ((0, 2), "you answered and the 1 you skipped, which counts as incorrect."),
+        (range(10), "You answered 10 of 10 questions.  The result covers all 10 questions."),
+    ],
+)
+async def test_the_dialog_that_ends_a_drill_says_what_counts(
+    tmp_path: Path, answered: Sequence[int], expected: str
+) -> None:
+    live = long_drill(Desk(tmp_path), 0)
+    for slot in range(max(answered) + 1):
+        live.visit(slot)
+    for slot in answered:
+        answer(live, slot)
+    dialog = submit_dialog(live.form, live.state)
+    assert expected in " ".join(block.content.plain for block in dialog._blocks[1:])
+
+
+async def test_the_navigator_of_a_drill_keeps_new_questions_covered(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    live = long_drill(desk, 1)
+    live.suspend()
+    app = ExamkitApp(desk.engine(), Config(), start=lambda router: router.resume(live.attempt_id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(app, lambda: "Question 1 of 10" in shown(app))
+        screen = await press(pilot, ["tab", "right"])
+        assert "You haven't seen this question yet." in screen
+        assert "Finish" in await press(pilot, ["down"] * 9)

@@ -180,7 +180,7 @@ class Dialogue:
 
     def _submit(self) -> None:
         self._print(lines.open_slots_text(self._attempt.form, self._attempt.state))
-        self._print("After you submit, you can't change answers.")
+        self._print(lines.submit_text(self._attempt.form, self._attempt.state))
         if (self._ask("Submit? Type yes: ") or "").lower() == "yes":
             self._attempt.submit()
         else:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from examkit.cli.plain.spoken_text import to_spoken
 from examkit.exam.actions import slot_statuses
+from examkit.exam.covered_slots import describe_coverage
+from examkit.exam.modes import rules_of_form
 from examkit.exam.open_slots import describe_open_slots
 from examkit.question_types.registry import find_type
 
@@ -39,6 +41,13 @@ def navigator_lines(form: Form, state: AttemptState) -> Iterator[str]:
 def open_slots_text(form: Form, state: AttemptState) -> str:
     """Return how many questions are unanswered, incomplete, or flagged, and then which."""
     return describe_open_slots(form, state).replace("\N{EN DASH}", " to ")
+
+
+def submit_text(form: Form, state: AttemptState) -> str:
+    """Return what submitting does: end the exam, or the drill with the questions answered."""
+    if rules_of_form(form).covers_unreached:
+        return "After you submit, you can't change answers."
+    return describe_coverage(form, state)
 
 
 def next_open_slot(form: Form, state: AttemptState) -> int | None:

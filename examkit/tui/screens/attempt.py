@@ -89,11 +89,14 @@ class AttemptScreen(AnsweringScreen):
 
     @work
     async def action_leave(self) -> None:
-        """Leave the attempt if the candidate confirms."""
+        """Leave the attempt, or finish a drill now, if the candidate confirms."""
         self.attempt.outbox.confirm()
         self.show_saving()
         dialog = leave_dialog(self.attempt, self.context.key_of("your answers"))
-        if await self.ask(dialog):
+        chosen = await self.ask(dialog)
+        if chosen == "finish":
+            self._act(self.attempt.submit)
+        elif chosen == "leave":
             self._is_closing = True
             self.try_action(self.attempt.suspend)
             self.dismiss()

@@ -95,8 +95,10 @@ class DrillResultScreen(HeldEnterScreen[None]):
         return [*lines, *literal(source, MUTED).wrap(width)] if has_verdicts else lines
 
     def _steps(self) -> Iterator[StepRow]:
-        keys, asked = self.context.keys, self._report.sheet.total.asked
-        yield StepRow(f"Another {asked}", "a drill like this one", key_of("continue", keys))
+        keys, wanted = self.context.keys, self._report.sheet.total.asked
+        if self._request:
+            wanted = self._request.count
+        yield StepRow(f"Another {wanted}", "a drill like this one", key_of("continue", keys))
         if missed := len(self._report.missed):
             mistakes = f"Review {pluralize(missed, 'mistake')}"
             yield StepRow(mistakes, "with explanations", key_of("missed", keys))

@@ -12,7 +12,7 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.exam.actions import slot_statuses
 from examkit.exam.explanation import format_response
 from examkit.exam.open_slots import describe_open_slots
-from examkit.tui.attempt_commands import NAVIGATOR_KEYS
+from examkit.tui.attempt_commands import FINISH, NAVIGATOR_KEYS, SUBMIT
 from examkit.tui.countdown import Countdown
 from examkit.tui.held_enter import HeldEnterScreen
 from examkit.tui.key_command import KeyCommand
@@ -25,6 +25,8 @@ from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import Legend, QuestionGrid, slot_cells
 from examkit.tui.widgets.scroll_pane import ScrollPane
+
+UNSEEN = "You haven't seen this question yet."
 
 
 class NavigatorScreen(HeldEnterScreen[int | Walk]):
@@ -75,12 +77,16 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
 
     def current_keys(self) -> Sequence[KeyCommand]:
         """Return the commands that do something now."""
-        jump, *others = NAVIGATOR_KEYS
+        submit = self._submit
+        jump, *others = (submit if each == SUBMIT else each for each in NAVIGATOR_KEYS)
         if not self._is_at_end:
-            return NAVIGATOR_KEYS
-        submit = next(command for command in others if command.id == "submit")
+            return [jump, *others]
         jump = jump._replace(label=submit.label, tooltip=submit.tooltip)
         return [jump, *(each for each in others if each.id not in ("submit", "flag"))]
+
+    @property
+    def _submit(self) -> KeyCommand:
+        return SUBMIT if self.attempt.rules.covers_unreached else FINISH
 
     def _show(self) -> None:
         cells, grid = (
@@ -102,6 +108,11 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
     def _show_question(self) -> None:
         """Show the question under the cursor with the answer that was given."""
         slot, state = self.attempt.form.slots[self._cursor], self.attempt.state.slots[self._cursor]
+        if not (state.visited or self.attempt.rules.covers_unreached):
+            # A question that was on screen would no longer be new.
+            self.query_one("#question", Prose).show([TextBlock(literal(UNSEEN, "$text-muted"))])
+            self.query_one(OptionsView).show([], None)
+            return
         answer = f"Your answer: {format_response(slot, state) or 'none'}"
         blocks = [TextBlock(literal(answer, "$text-muted")), *stem_blocks(slot)]
         self.query_one("#question", Prose).show(blocks)
@@ -110,10 +121,11 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
 
     def _show_end(self) -> None:
         """Show the way to submit, and what is open."""
+        name = self._submit.label.capitalize()
         lines = describe_open_slots(self.attempt.form, self.attempt.state).splitlines()
         self.query_one("#question", Prose).show(
             [
-                TextBlock(literal(f"{self.context.glyphs.cursor} Submit", "bold $text-accent")),
+                TextBlock(literal(f"{self.context.glyphs.cursor} {name}", "bold $text-accent")),
                 *(TextBlock(literal(line), gap=number == 0) for number, line in enumerate(lines)),
             ]
         )
