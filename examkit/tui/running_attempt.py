@@ -16,7 +16,7 @@ from examkit.humanize import name_attempt
 from examkit.question_types.base import QuestionType
 from examkit.question_types.registry import QuestionFields, find_type
 from examkit.tui import attempt_status, formatting
-from examkit.tui.countdown import Countdown
+from examkit.tui.clock_display import ClockDisplay
 from examkit.tui.explanation_actions import ExplanationActions
 from examkit.tui.text_blocks import literal
 from examkit.tui.time_up import TimeUpDialog
@@ -32,7 +32,7 @@ class RunningAttempt(ExplanationActions):
     def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__()
         self.attempt = attempt
-        self._countdown = Countdown(attempt.remaining())
+        self._clock_display = ClockDisplay(attempt.remaining())
         self._notice = ""
         """A message that the next key removes."""
         self._walk: Walk | None = None
@@ -41,8 +41,8 @@ class RunningAttempt(ExplanationActions):
 
     def on_mount(self) -> None:
         """Update the clock every second. The attempt measures the time."""
-        self._countdown.hidden = self.context.config.hide_clock
-        self._countdown.key = self.context.key_of("clock")
+        self._clock_display.hidden = self.context.config.hide_clock
+        self._clock_display.key = self.context.key_of("clock")
         self.set_interval(1.0, self._tick)
 
     @property
@@ -67,7 +67,7 @@ class RunningAttempt(ExplanationActions):
 
     def heading(self) -> tuple[str, str, Content]:
         """Return the exam, the attempt's name, and the question's number, flag, and time left."""
-        exam, clock = self.attempt.form.exam.id.upper(), self._countdown.draw()
+        exam, clock = self.attempt.form.exam.id.upper(), self._clock_display.draw()
         title = self._walk.describe(self.current) if self._walk else self._attempt_name
         right = attempt_status.place(self.attempt, self.context.glyphs, clock)
         return f"{exam} · {title}", "", right
@@ -83,7 +83,7 @@ class RunningAttempt(ExplanationActions):
     def show_status(self, notice: str | None = None) -> None:
         """Update the line for messages. A `notice` replaces the one before it."""
         self._notice = self._notice if notice is None else notice
-        warning = self._countdown.draw_warning()
+        warning = self._clock_display.draw_warning()
         self.query_one(NoticeBar).show(literal(self._notice) if self._notice else warning)
         self._show_unsaved()
 
@@ -105,7 +105,7 @@ class RunningAttempt(ExplanationActions):
             self.finish()
             return
         if self.attempt.form.limit is not None:
-            self._countdown.update(self.attempt.remaining())
+            self._clock_display.update(self.attempt.remaining())
             if self.is_current:
                 self.show_status()
                 self.show_heading()

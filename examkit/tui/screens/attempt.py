@@ -70,7 +70,7 @@ class AttemptScreen(AnsweringScreen):
 
     async def _choose_slot(self, *, at_end: bool) -> None:
         chosen = await self.router.choose_slot(
-            self.attempt, clock_hidden=self._countdown.hidden, at_end=at_end
+            self.attempt, clock_hidden=self._clock_display.hidden, at_end=at_end
         )
         if self.attempt.finished:
             self.finish()
@@ -121,5 +121,5 @@ class AttemptScreen(AnsweringScreen):
 
     def action_clock(self) -> None:
         """Hide or show the clock."""
-        self._countdown.hidden = not self._countdown.hidden
+        self._clock_display.hidden = not self._clock_display.hidden
         self.show_heading()

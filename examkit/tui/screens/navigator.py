@@ -13,7 +13,7 @@ from examkit.exam.actions import slot_statuses
 from examkit.exam.explanation import format_response
 from examkit.exam.open_slots import describe_open_slots
 from examkit.tui.attempt_commands import FINISH, NAVIGATOR_KEYS, SUBMIT
-from examkit.tui.countdown import Countdown
+from examkit.tui.clock_display import ClockDisplay
 from examkit.tui.held_enter import HeldEnterScreen
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.question_view import option_rows, stem_blocks
@@ -45,7 +45,7 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
         self.attempt = attempt
         self._end = len(attempt.form.slots)
         self._cursor = self._end if at_end else attempt.state.current
-        self._countdown = Countdown(attempt.remaining(), hidden=clock_hidden)
+        self._clock_display = ClockDisplay(attempt.remaining(), hidden=clock_hidden)
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the grid, its legend, and the question of the slot under the cursor."""
@@ -56,19 +56,19 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
 
     def on_mount(self) -> None:
         """Show the slots, and update the clock every second."""
-        self._countdown.key = self.context.key_of("clock")
+        self._clock_display.key = self.context.key_of("clock")
         self.set_interval(1.0, self._tick)
         self._show()
 
     def _tick(self) -> None:
-        self._countdown.update(self.attempt.remaining())
+        self._clock_display.update(self.attempt.remaining())
         self.show_heading()
-        self.query_one(NoticeBar).show(self._countdown.draw_warning())
+        self.query_one(NoticeBar).show(self._clock_display.draw_warning())
 
     def heading(self) -> tuple[str, str, Content]:
         """Return the title, and the question under the cursor with the time left."""
         number = "" if self._is_at_end else f"Question {self._cursor + 1} of {self._end}"
-        parts = [part for part in (Content(number), self._countdown.draw()) if part]
+        parts = [part for part in (Content(number), self._clock_display.draw()) if part]
         return "Navigator", "", Content("   ").join(parts)
 
     @property

@@ -1,4 +1,4 @@
-"""The time left in an attempt, as screens show it.
+"""The display of the exam clock: the time left in an attempt, and the warning about it.
 
 `exam/exam_clock.py` decides when the candidate is warned: at 30 and at 5 minutes left.
 """
@@ -14,7 +14,7 @@ from examkit.tui.text_blocks import NOTHING
 WARNING_LASTS_S = 60.0
 
 
-class Countdown:
+class ClockDisplay:
     """The seconds left, None without a time limit, and the warning about them.
 
     `key` shows a hidden clock. When time is nearly up, the clock shows even if it is hidden.
