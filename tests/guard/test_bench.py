@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,23 @@ def test_no_waiting_is_known_where_the_system_reports_none(monkeypatch: pytest.M
     import bench_time
 
     assert bench_time.waited("no such thread") == 0.0
+
+
+def test_the_marks_of_home_are_on_screen_when_the_benchmark_waits_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import bench_screen
+
+    from examkit.bank.summary import BankSummary
+    from examkit.tui.home.facts import HomeFacts
+    from examkit.tui.home.rows import build_rows
+    from examkit.tui.home.today_panel import draw_welcome
+
+    facts = HomeFacts(is_new=True)
+    rows = build_rows(facts, date(2026, 12, 1), 0.0, lambda _: "")
+    assert any(re.search(bench_screen.READY, row.label.encode()) for row in rows)
+    bank = BankSummary("bank", "A bank", "exam-1", (), 24, 2, 4, (), (), 0)
+    shown = ["\n".join(line.plain for line in draw_welcome(each)) for each in (None, bank)]
+    found = [bool(re.search(bench_screen.INDEXED, text.encode())) for text in shown]
+    assert found == [False, True]
