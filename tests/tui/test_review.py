@@ -132,7 +132,7 @@ async def test_the_navigator_shows_outcomes_and_moves_by_rows(app: ExamkitApp) -
 
 
 async def test_the_navigator_is_always_there_in_a_wide_window(app: ExamkitApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(150, 40)) as pilot:
         await pilot.pause()
         assert "Navigator" in await press(pilot, "2")
         await pilot.click("QuestionGrid", offset=(6, 0))
@@ -141,6 +141,15 @@ async def test_the_navigator_is_always_there_in_a_wide_window(app: ExamkitApp) -
         screen = await press(pilot, [])
         assert "Question 3 of 10" in screen
         assert app.screen.filter == "all", "the question is not among the missed ones"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("width", "columns"), [(120, 2), (150, 3)])
+async def test_no_column_is_squeezed(app: ExamkitApp, width: int, columns: int) -> None:
+    async with app.run_test(size=(width, 40)) as pilot:
+        await pilot.pause()
+        line = next(x for x in shown(app).splitlines() if "Study note:" in x)
+        assert 50 < line.index("Study note:") < 80
+        assert ("Navigator" in shown(app)) == (columns == 3)
 
 
 async def test_everything_is_close_together(app: ExamkitApp) -> None:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from examkit.exam.form import Slot
 
 COLUMNS = 3
-PANEL_FROM = 110
-"""Width of the window in cells from which the navigator is next to the question."""
+PANEL_FROM = 150
+"""Width of the window in cells from which the navigator is next to the question and its note."""
 
 
 class ReviewScreen(ExplanationActions, ReadingScreen):
