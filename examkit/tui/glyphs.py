@@ -9,13 +9,15 @@ if TYPE_CHECKING:
 
 
 class Glyphs(NamedTuple):
-    """One symbol for each slot status, the flag, the cursor, each outcome, and options."""
+    """One symbol for each slot status, the flags, the cursor, each outcome, and options."""
 
     answered: str
     incomplete: str
     unanswered: str
     unseen: str
     flagged: str
+    flagged_open: str
+    """The flag of a slot without a complete answer."""
     cursor: str
     right: str
     wrong: str
@@ -29,5 +31,5 @@ class Glyphs(NamedTuple):
         return self.incomplete if status == "partial" else str(getattr(self, status))
 
 
-UNICODE = Glyphs("●", "◐", "○", "·", "⚑", "▌", "✓", "✗", ("○", "◉"), ("☐", "▣"))
-ASCII = Glyphs("#", "+", "o", ".", "!", ">", "v", "x", ("( )", "(x)"), ("[ ]", "[x]"))
+UNICODE = Glyphs("●", "◐", "○", "·", "⚑", "⚐", "▌", "✓", "✗", ("○", "◉"), ("☐", "▣"))
+ASCII = Glyphs("#", "+", "o", ".", "!", "?", ">", "v", "x", ("( )", "(x)"), ("[ ]", "[x]"))

@@ -86,7 +86,7 @@ class SlotsView(Widget):
 
 
 class QuestionStrip(SlotsView):
-    """One symbol per slot, on a single line."""
+    """One symbol per slot, on a single line. A flag shows whether the slot is answered."""
 
     DEFAULT_CSS = "QuestionStrip { height: 1; padding: 0 1; }"
 
@@ -98,7 +98,10 @@ class QuestionStrip(SlotsView):
         return Content.assemble(*((self._sign(cell), self._style(i)) for i, cell in cells))
 
     def _sign(self, cell: SlotCell) -> str:
-        return self._glyphs.flagged if cell.flagged else self._glyphs.of(cell.status)
+        if not cell.flagged:
+            return self._glyphs.of(cell.status)
+        is_answered = cell.status == "answered"
+        return self._glyphs.flagged if is_answered else self._glyphs.flagged_open
 
 
 class QuestionGrid(SlotsView):
