@@ -24,6 +24,7 @@ from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 T = TypeVar("T")
+HELP_KEYS = (("pgdn", "more below"), ("ctrl+p", "find a command by name"), ("esc", "close"))
 REASON_LENGTH = 500
 """Maximum number of characters in a line of text."""
 
@@ -179,13 +180,31 @@ class HelpDialog(Dialog[None]):
         super().__init__("Keys on this screen", "")
         for title, names in GROUPS.items():
             self._blocks += _help_group(title, [each for each in commands if each.name in names])
-        more = "Press ctrl+p to find a command by name, or esc to close."
-        self._blocks.append(TextBlock(literal(more, "$text-muted")))
 
     def compose(self) -> ComposeResult:
-        """Lay out the list."""
-        with ScrollPane():
-            yield Prose(self._blocks)
+        """Lay out the list, and below it the keys of the dialog."""
+        with Vertical():
+            yield ScrollPane(Prose(self._blocks))
+            yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the keys after each layout, which can cut the list or show all of it."""
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self.on_scroll_pane_moved())
+
+    def on_resize(self) -> None:
+        """Let the list use what the window has room for next to the keys and the frame."""
+        room = self.app.size.height * 96 // 100 - 4
+        self.query_one(ScrollPane).styles.max_height = max(1, room)
+
+    def on_scroll_pane_moved(self) -> None:
+        """Show the keys of the dialog, first the one that scrolls while there is more below."""
+        has_more = self.query_one(ScrollPane).has_more
+        self.query_one("#keys", Static).update(
+            Content("   ").join(
+                Content.assemble((key, "bold $text-accent"), f" {label}")
+                for key, label in HELP_KEYS[not has_more :]
+            )
+        )
 
     def action_scroll(self, lines: int) -> None:
         """Scroll down by a number of lines, or up if it is negative."""

@@ -23,7 +23,7 @@ from examkit.tui.time_up import TimeUpDialog
 from examkit.tui.walk import Walk
 from examkit.tui.widgets.bars import NoticeBar
 
-RENEWED = "The attempts file was changed or removed. This attempt has been saved to it again."
+RENEWED = "The attempts file was changed or removed, so this attempt was saved again."
 
 
 class RunningAttempt(ExplanationActions):
@@ -118,7 +118,7 @@ class RunningAttempt(ExplanationActions):
             self.show_status("everything saved")
         if self.attempt.outbox.renewed:
             self.attempt.outbox.renewed = False
-            self.notify(RENEWED, severity="warning", markup=False, timeout=10)
+            self.show_status(RENEWED)
 
     def _show_unsaved(self) -> None:
         """Show a banner as long as any changes are unsaved."""
