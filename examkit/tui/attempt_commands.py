@@ -82,7 +82,7 @@ INSTRUCTIONS_KEYS = (
 
 NAVIGATOR_KEYS = (
     shown("jump", "continue", "go to", "Go to the question under the cursor."),
-    shown("walk('all')", "number", "review all", "Go through all questions.")._replace(keys="1"),
+    shown("walk('all')", "number", "all", "Go through all questions.")._replace(keys="1"),
     shown(
         "walk('incomplete')", "number", "incomplete", "Go through those without a complete answer."
     )._replace(keys="2"),

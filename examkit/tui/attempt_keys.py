@@ -19,6 +19,7 @@ from examkit.tui.key_command import KeyCommand
 if TYPE_CHECKING:
     from examkit.question_types.base import QuestionType
 
+MORE = DOWN._replace(label="more", in_bar=True)
 DRILL_ONLY = {
     "reveal", "again", "cover", "search", "settings", "note", "reference", "own_note", "bookmark",
 }  # fmt: skip
@@ -39,14 +40,14 @@ def attempt_keys(
     drill: bool,
     revealed: bool,
     timed: bool = True,
-    is_cut: bool = False,
+    has_more: bool = False,
 ) -> tuple[KeyCommand, ...]:
     """Return the commands that work on a question of type `kind` with `letters` options.
 
-    `is_cut` means that not all of the question is on screen.
+    `has_more` means that there is more of the question below what is on screen.
     """
     if revealed:
-        return _keys_after_reveal()
+        return _keys_after_reveal(has_more=has_more)
     useless = _useless_keys(kind) | (DRILL_ONLY - BEFORE_REVEAL if drill else DRILL_ONLY)
     useless |= set() if timed else {"clock"}
     others = [
@@ -56,9 +57,9 @@ def attempt_keys(
     ]
     # After choosing, candidates usually want to see the answer, so that key comes second.
     others.sort(key=lambda command: command != REVEAL)
-    if is_cut:
+    if has_more:
         others.remove(DOWN)
-        others.insert(0, DOWN._replace(label="more", in_bar=True))
+        others.insert(0, MORE)
     if drill:
         others[others.index(CONFIRM)] = CONFIRM._replace(label="check")
         # A drill usually ends once its last answer is shown.
@@ -67,17 +68,18 @@ def attempt_keys(
     return (_answer_key(letters, kind), *others)
 
 
-def _keys_after_reveal() -> tuple[KeyCommand, ...]:
+def _keys_after_reveal(*, has_more: bool) -> tuple[KeyCommand, ...]:
     """Return the commands that work once the answer is shown, which is then final."""
     commands = {command.id: command for command in reversed(ATTEMPT_KEYS)}
     commands["confirm"] = CONFIRM._replace(tooltip="Go to the next question.")
     commands["submit"] = FINISH
     scroll = (LINE_DOWN._replace(id="move_cursor(1)"), LINE_UP._replace(id="move_cursor(-1)"))
-    return (
-        *(commands[name]._replace(in_bar=True) for name in AFTER_REVEAL),
-        *scroll,
-        *(commands[name] for name in AFTER_REVEAL_HIDDEN),
-    )
+    first, *others = (commands[name]._replace(in_bar=True) for name in AFTER_REVEAL)
+    if has_more:
+        commands["page_down"] = MORE
+        others.insert(0, commands.pop("page_down"))
+    hidden = [commands[name] for name in AFTER_REVEAL_HIDDEN if name in commands]
+    return (first, *others, *scroll, *hidden)
 
 
 def _answer_key(letters: int, kind: QuestionType[Any]) -> KeyCommand:

@@ -93,6 +93,8 @@ class QuestionPage(RunningAttempt):
         self.set_class(self.attempt.rules.shows_answers, "-drill")
         self._use_width()
         self.show_slot()
+        # Each layout can cut the question, or show all of it.
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self.on_scroll_pane_moved())
 
     @property
     def options_hidden(self) -> bool:
@@ -108,7 +110,7 @@ class QuestionPage(RunningAttempt):
             drill=self.attempt.rules.shows_answers,
             revealed=self.state.revealed,
             timed=self.attempt.form.limit is not None,
-            is_cut=any(pane.display and pane.max_scroll_y > 0 for pane in self.query(ScrollPane)),
+            has_more=any(pane.has_more for pane in self.query(ScrollPane)),
         )
 
     def _fit(self) -> None:
@@ -118,7 +120,6 @@ class QuestionPage(RunningAttempt):
         share_height(self.query_one("#stem"), self.query_one(OptionsView))
         if self.panel is not before:
             self.show_state()
-        self.call_after_refresh(self._show_whether_cut)
 
     def _use_width(self) -> None:
         """In a wide window, show the navigator next to the question, or leave room for notes."""
@@ -150,12 +151,10 @@ class QuestionPage(RunningAttempt):
         share_height(self.query_one("#stem"), self.query_one(OptionsView))
         if self.state.revealed:
             self.show_answer()
-        else:
-            self.call_after_refresh(self._show_whether_cut)
         self.call_after_refresh(self._read_ahead, self.current + 1)
 
-    def _show_whether_cut(self) -> None:
-        """Show the key that scrolls if not all of the question is on screen."""
+    def on_scroll_pane_moved(self) -> None:
+        """Show the key that scrolls while there is more below."""
         self.show_keys(self.current_keys())
 
     def show_answer(self) -> None:
@@ -215,7 +214,7 @@ class QuestionPage(RunningAttempt):
         self.query_one(OptionsView).display = not (revealed or hidden)
         self.query_one("#explanation").display = revealed or hidden
         # The cursor is left of the text.
-        self.query_one("#options").styles.padding = (0, 1, 0, 1) if revealed else (1, 1, 0, 0)
+        self.query_one("#options").styles.padding = (0, 0, 0, 1) if revealed else (1, 0, 0, 0)
         if revealed:
             self.show_explanation(stem_blocks(self.slot))
             return

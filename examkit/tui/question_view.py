@@ -68,7 +68,7 @@ def share_height(stem: Widget, options: OptionsView) -> None:
     pane = options.parent
     if not isinstance(pane, Widget) or not options.display:
         return
-    room = stem.size.height + pane.size.height
+    room = stem.outer_size.height + pane.outer_size.height
     needed = options.least_height(options.size.width) + OPTIONS_MARGIN
     if room:
         stem.styles.max_height = max(room * 55 // 100, room - needed)

@@ -13,6 +13,8 @@ from examkit.tui.text_blocks import NOTHING, literal
 
 WIDE_GAP, NARROW_GAP = "   ", "  "
 """What separates the keys of a screen: the narrow one if not all of them fit."""
+ALWAYS_SHOWN = ("back", "help")
+"""The names of commands whose keys are shown even if that leaves no room for earlier ones."""
 Text = str | Content
 """Plain text, or text with styles."""
 
@@ -111,7 +113,10 @@ class MessageLine(Static):
 
 
 class KeyBar(Widget):
-    """The keys of a screen: as many as fit, the first ones first, and always the help key."""
+    """The keys of a screen: as many as fit, the first ones first.
+
+    The key that leads out of the screen is always there, and so is the help key at the end.
+    """
 
     DEFAULT_CSS = """
     KeyBar {
@@ -140,15 +145,18 @@ class KeyBar(Widget):
     def _fit(self, gap: str) -> list[Content]:
         """Return the keys that fit with a gap between them."""
         commands = [command for command in self._commands if command.in_bar]
-        help_keys = [draw_key(command) for command in commands if command.id == "help"]
-        room = self.content_size.width - sum(part.cell_length + len(gap) for part in help_keys)
+        commands.sort(key=lambda command: command.name == "help")
+        keys = [draw_key(command) for command in commands]
+        fixed = [command.name in ALWAYS_SHOWN for command in commands]
+        room = self.content_size.width + len(gap)
+        room -= sum(k.cell_length + len(gap) for k, stays in zip(keys, fixed, strict=True) if stays)
         parts: list[Content] = []
-        for command in commands:
-            part = draw_key(command)
-            if command.id != "help" and part.cell_length <= room:
-                parts.append(part)
-                room -= part.cell_length + len(gap)
-        return [*parts, *help_keys]
+        for key, stays in zip(keys, fixed, strict=True):
+            length = 0 if stays else key.cell_length + len(gap)
+            if length <= room:
+                parts.append(key)
+                room -= length
+        return parts
 
 
 def draw_key(command: KeyCommand) -> Content:
