@@ -46,6 +46,17 @@ def test_a_whole_exam(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     assert "DO NEXT" in output
 
 
+def test_a_drill_that_is_submitted_early_covers_what_was_answered(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+    drill = ("drill", "--plain", "--bank", bank, "--questions", "6")
+    output = say(*drill, lines="a|n|b|n|submit|yes")
+
+    assert "The result covers the 2 questions you answered." in output
+    assert "Questions you haven't seen stay new." in output
+    assert "can't change answers" not in output
+    [row] = json.loads(say("history", "--bank", bank, "--format", "json"))
+    assert row["asked"] == 2
+
+
 def test_the_prompt_counts_answered_and_incomplete_questions(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     lines = "|".join(f"g {number}|a" for number in range(1, 11))
     output = say("exam", "--plain", "--bank", bank, "--seed", "s", lines=f"{lines}|o")

@@ -219,7 +219,7 @@ async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
         for number in (1, 2):
             keys = len(app.screen.attempt.form.slots[number - 1].question.keys)
             await press(pilot, "abcdef"[:keys])
-            assert "repeat later" in await press(pilot, ["enter"])
+            assert "l repeat" in await press(pilot, ["enter"])
             assert "repeats later" in await press(pilot, "l")
             screen = await press(pilot, ["enter"])
             assert ("Question 2 of 2" if number == 1 else "Do next") in screen

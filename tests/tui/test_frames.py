@@ -80,7 +80,7 @@ def test_another_question_comes_up_in_one_frame(
         for number in range(2, 6):
             for key in keys:
                 terminal.press(key)
-                terminal.wait_for("repeat later" if key == "s" else "answered")
+                terminal.wait_for("l repeat" if key == "s" else "answered")
             terminal.wait_for(f"Question {number} of 10")
     with open_store(home / "data") as store:
         form = store.form(store.attempts()[0].id)
