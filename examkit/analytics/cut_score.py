@@ -126,6 +126,22 @@ def reaches(share: float, cut: float) -> bool:
     return share >= cut - 1e-9
 
 
+def judge_mock(credit: float, asked: int, exam: Exam) -> bool | None:
+    """Return whether a mock passes, or None if it is too short to tell.
+
+    A mock as long as the exam always passes or doesn't. A shorter one does so only if its whole
+    likely range is on one side of the passing score. `asked` is the number of scored questions.
+    """
+    cut = to_cut_score(exam).share
+    scale = exam.scale or percent_scale(cut)
+    score = estimate_scaled_score(credit, asked, scale)
+    if score is None:
+        return None
+    is_full = asked >= exam.questions - exam.unscored
+    is_clear = is_full or score.low >= scale.pass_ or score.high < scale.pass_
+    return reaches(credit / asked, cut) if is_clear else None
+
+
 def _rounded(points: float, scale: Scale) -> int:
     digits = -1 if scale.max - scale.min >= _WIDE_SCALE else 0
     return min(scale.max, max(scale.min, int(round(points, digits))))

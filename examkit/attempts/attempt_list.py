@@ -20,7 +20,8 @@ class ListedAttempt(NamedTuple):
     """Share correct, from 0 to 1; with a score, the average credit of the scored questions."""
     cut: float | None
     """The cut score as a share; None without a score."""
-    passes: bool
+    passes: bool | None
+    """Whether a mock passes; None if it is too short to tell."""
     score: str
     """Estimated score on the exam's scale, such as "630" or "62%"; empty if not measured."""
     passing: str
@@ -74,8 +75,8 @@ def list_attempt(
         share = row.correct / max(1, row.asked)
         return ListedAttempt(row, share, None, False, "", "", tally.seconds, False, is_careless)
     from examkit.analytics.cut_score import (
+        judge_mock,
         percent_scale,
-        reaches,
         scaled_estimate,
         to_cut_score,
     )
@@ -89,7 +90,7 @@ def list_attempt(
         row=row,
         share=share,
         cut=cut,
-        passes=reaches(share, cut),
+        passes=judge_mock(tally.credit, row.scored_asked, exam),
         score=f"{scaled_estimate(share, scale)}{unit}",
         passing=f"{scale.pass_}{unit}",
         seconds=tally.seconds,

@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from examkit.analytics.counted_answers import has_recent_mock
-from examkit.analytics.cut_score import estimate_scaled_score, percent_scale, to_cut_score
+from examkit.analytics.cut_score import (
+    estimate_scaled_score,
+    judge_mock,
+    percent_scale,
+    to_cut_score,
+)
 from examkit.analytics.readiness import Readiness, assess_readiness
 from examkit.analytics.settings import AnalyticsSettings
 from examkit.analytics.standing import QuickAnswers, Standing
@@ -45,6 +50,8 @@ class Progress:
     """The passing score, on the scale."""
     highest: int
     """The highest score of the scale."""
+    passes: bool | None = None
+    """Whether the latest score passes; None without one, or if that mock is too short to tell."""
 
 
 def measure_progress(
@@ -62,15 +69,17 @@ def measure_progress(
     """
     cut, titles = to_cut_score(exam), {domain.id: domain.title for domain in exam.domains}
     readiness = _assess(standing, unseen, settings)
+    measured = _measured(mocks, exam)
     scale = exam.scale or percent_scale(cut.share)
     return Progress(
         readiness=ReadinessSection(readiness, None, titles, ""),
         domains=_domains(standing, titles),
         uncounted=uncounted_text(standing.quick),
         cut=cut.share,
-        scores=_scores(mocks, exam, scale),
+        scores=_scores(measured, scale),
         passing=scale.pass_,
         highest=scale.max,
+        passes=judge_mock(measured[-1].right, measured[-1].asked, exam) if measured else None,
     )
 
 
@@ -111,10 +120,13 @@ def _domains(standing: Standing, titles: Mapping[str, str]) -> tuple[DomainProgr
     )
 
 
-def _scores(mocks: Sequence[MockResult], exam: Exam, scale: Scale) -> tuple[int, ...]:
-    """Return the scores of measurable mocks; none with partial credit, which results lack."""
+def _measured(mocks: Sequence[MockResult], exam: Exam) -> list[MockResult]:
+    """Return the mocks that have a score; none with partial credit, which results lack."""
     if exam.marking != "all-or-nothing":
-        return ()
-    measured = [each for each in mocks if each.is_measurable and each.asked >= ENOUGH_SCORED]
-    points = [estimate_scaled_score(each.right, each.asked, scale) for each in measured]
+        return []
+    return [each for each in mocks if each.is_measurable and each.asked >= ENOUGH_SCORED]
+
+
+def _scores(mocks: Sequence[MockResult], scale: Scale) -> tuple[int, ...]:
+    points = [estimate_scaled_score(each.right, each.asked, scale) for each in mocks]
     return tuple(each.estimate for each in points if each is not None)

@@ -60,7 +60,7 @@ class Hero:
     """The result, which a report shows first and largest."""
 
     verdict: str
-    """PASS or BELOW PASS; empty if nothing was measured."""
+    """PASS or BELOW PASS; empty if nothing was measured, or too little to tell."""
     tone: Tone
     text: str
     """The result in a few words."""

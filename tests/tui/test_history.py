@@ -14,7 +14,7 @@ from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.store.records import AttemptRow
 from examkit.tui.app import ExamkitApp
-from examkit.tui.lists.history_table import HistoryCells, start_text, what_is_left
+from examkit.tui.lists.history_table import HistoryCells, result_style, start_text, what_is_left
 from examkit.tui.lists.mock_chart import draw_trend, trend_mocks
 from examkit.tui.screens.history import HistoryScreen
 from tests.banks import write_bank
@@ -93,6 +93,13 @@ def test_the_chart_shows_each_score_and_the_passing_score() -> None:
         "            █████████   █████████",
         "               500         900",
     ]
+
+
+def test_a_mock_that_is_too_short_to_tell_has_no_color() -> None:
+    short = listed(0.8, passes=None)
+    assert (result_style(short, "$"), result_style(listed(0.8), "$")) == ("", "$success")
+    assert "success" not in repr(draw_trend([short], 40, 4))
+    assert "success" in repr(draw_trend([listed(0.8)], 40, 4))
 
 
 def test_the_chart_shows_the_latest_mocks_that_fit() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -85,6 +86,15 @@ def test_chance_and_score_share_a_line_only_if_both_fit() -> None:
         "last mock 630, pass 720",
     ]
     assert "▄█ 690, pass 720" in draw_chance(make_progress(550, 690), "m", 50)[1].plain
+
+
+@pytest.mark.parametrize(
+    ("passes", "style"), [(True, "text-success"), (False, "text-error"), (None, "bold")]
+)
+def test_the_latest_score_has_a_color_only_with_a_verdict(passes: bool | None, style: str) -> None:
+    progress = replace(make_progress(800), passes=passes)
+    [span] = [each for each in draw_chance(progress, "m", 90)[0].spans if "bold" in str(each.style)]
+    assert str(span.style).endswith(style)
 
 
 @pytest.mark.parametrize("width", [51, 76, 120])

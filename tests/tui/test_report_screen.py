@@ -312,6 +312,26 @@ async def test_the_chance_of_passing_is_never_cut(desk: Desk, size: tuple[int, i
         assert app.screen.query_one("#summary").max_scroll_y == 0
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_short_mock_shows_counts_and_no_verdict_if_it_could_go_either_way(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    mock = desk.engine().start_mock(questions=14)
+    for slot in range(14):
+        mock.visit(slot)
+        desk.clock.pass_time(60)
+        answer(mock, slot, right=slot % 5 > 0)
+    mock.submit()
+    app = report_app(desk)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = " ".join(shown(app).split())
+        assert "scored questions correct (" in screen
+        assert "passing score, but too close to call with so few questions." in screen
+        assert not re.search(r"\bPASS\b", screen)
+        assert not app.screen.query("Digits")
+
+
 async def test_a_meter_is_whole_or_not_drawn(desk: Desk) -> None:
     report = desk.engine().past.report(take_mock(desk, 12))
     ready = Readiness("number", 70.0, "not yet", 25, in_100_range=(25, 30))

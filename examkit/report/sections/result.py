@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from examkit.analytics.cut_score import estimate_scaled_score, percent_scale, reaches
+from examkit.analytics.cut_score import (
+    estimate_scaled_score,
+    judge_mock,
+    percent_scale,
+    reaches,
+)
 from examkit.analytics.pace import ResponseEffort
 from examkit.analytics.trend import MOSTLY_FRESH
 from examkit.exam.grading import RegradeResult
@@ -57,6 +62,8 @@ class ResultSection(Section):
     """Number of questions that the candidate had seen before."""
     _quick: str = ""
     """How many answers were too quick to have been read; empty if the attempt counts."""
+    _judged: bool | None = None
+    """Whether the mock passes; None without a score, and if it is too short to tell."""
 
     @classmethod
     def build(cls, report: Report) -> ResultSection:
@@ -78,6 +85,7 @@ class ResultSection(Section):
             corrected=report.facts.corrected,
             _is_mock=report.is_mock,
             _score=score,
+            _judged=judge_mock(scored.credit, scored.asked, report.form.exam) if score else None,
             _asked=total.asked,
             _seen=seen,
             _quick=quick,
@@ -94,15 +102,30 @@ class ResultSection(Section):
 
     @property
     def verdict(self) -> VerdictWord:
-        """Return whether the score passes, in capitals; an empty string without a score."""
-        if self._score is None:
+        """Return whether the score passes, in capitals.
+
+        It is empty without a score, and in a short mock whose likely range includes the passing
+        score.
+        """
+        if self._judged is None:
             return ""
-        return "PASS" if self.passed else "BELOW PASS"
+        return "PASS" if self._judged else "BELOW PASS"
 
     @property
     def tone(self) -> Tone:
         """Return the color of the verdict."""
         return _TONES[self.verdict]
+
+    @property
+    def doubt(self) -> str:
+        """Return a sentence if the passing score is in the likely range; otherwise empty."""
+        score = self._score
+        if score is None or not score.low < score.passing <= score.high:
+            return ""
+        if self.verdict:
+            return "Close to the passing score: another mock could go either way."
+        side = "Above" if self.passed else "Below"
+        return f"{side} the passing score, but too close to call with so few questions."
 
     @property
     def no_score_reason(self) -> str:
@@ -131,7 +154,8 @@ class ResultSection(Section):
     def _caption(self) -> str:
         if self._score is None:
             return self.no_score_reason or self.unused_reason
-        return f"Likely {self._score.low}–{self._score.high}{self._score.unit}. {_UNOFFICIAL}"
+        likely = f"Likely {self._score.low}–{self._score.high}{self._score.unit}."
+        return " ".join(filter(None, (likely, self.doubt, _UNOFFICIAL)))
 
 
 def _estimate(report: Report) -> Score | None:
@@ -164,9 +188,9 @@ def careless_text(effort: ResponseEffort) -> str:
 
 
 def hero_text(result: ResultSection) -> str:
-    """Return the score with the passing score, or without a score, the counts."""
+    """Return the score with the passing score, or the counts without a score or a verdict."""
     score = result.score
-    if score is None:
+    if score is None or not result.verdict:
         return counts_text(result)
     best = f" of {score.scale[1]}" if not score.unit else ""
     return f"{score.value}{score.unit}{best}, passing score {score.passing}{score.unit}"

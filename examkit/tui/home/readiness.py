@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from examkit.report.number_text import Tone
 
 MUTED = "$text-muted"
+_COLORS = {True: "$text-success", False: "$text-error", None: ""}
+"""The color of a score by whether it passes; None is too close to call."""
 MIN_BAR, WIDE_BAR = 10, 18
 """Width in cells below which a bar shows nothing, and the width that it gets before titles."""
 TREND_ROOM = 100
@@ -57,8 +59,8 @@ def _score(progress: Progress) -> Content:
     if not progress.scores:
         return NOTHING
     latest = progress.scores[-1]
-    style = "$text-success" if latest >= progress.passing else "$text-error"
-    score = Content.assemble((f"{latest}", f"bold {style}"), (f", pass {progress.passing}", MUTED))
+    style = f"bold {_COLORS[progress.passes]}".rstrip()
+    score = Content.assemble((f"{latest}", style), (f", pass {progress.passing}", MUTED))
     if len(progress.scores) == 1:
         return Content.assemble(("last mock ", MUTED), score)
     base = min(progress.scores) - TREND_ROOM

@@ -112,7 +112,7 @@ def what_is_left(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
 def result(attempt: ListedAttempt) -> Content:
     """Return the score, or the share correct in percent."""
     if attempt.score:
-        return Content.styled(attempt.score, f"bold {result_style(attempt, '$text-')}")
+        return Content.styled(attempt.score, f"bold {result_style(attempt, '$text-')}".rstrip())
     return Content(percent(attempt.share))
 
 
@@ -122,7 +122,7 @@ def result_bar(attempt: ListedAttempt, width: int) -> Content:
 
 
 def result_style(attempt: ListedAttempt, prefix: str) -> str:
-    """Return the color of a result: of a mock by its verdict, of a drill none."""
-    if attempt.cut is None:
+    """Return the color of a result: of a mock by its verdict; none without a verdict."""
+    if attempt.cut is None or attempt.passes is None:
         return ""
     return f"{prefix}success" if attempt.passes else f"{prefix}error"

@@ -12,6 +12,8 @@ from examkit.tui.charts import FAINT, LEVELS
 if TYPE_CHECKING:
     from examkit.attempts.attempt_list import ListedAttempt
 
+_COLORS = {True: "$success", False: "$error", None: "$foreground 60%"}
+"""The color of a column by whether the mock passes; None is too short to tell."""
 NARROWEST, WIDEST, GAP = 7, 12, 3
 """Least and greatest width of a column with its gap, and the width of the gap, in cells."""
 
@@ -52,7 +54,7 @@ def _columns(
     for mock in mocks:
         eighths = round(mock.share * height * len(LEVELS)) - line * len(LEVELS)
         sign = LEVELS[min(eighths, len(LEVELS)) - 1] if eighths > 0 else blank
-        style = ("$success" if mock.passes else "$error") if eighths > 0 else FAINT
+        style = _COLORS[mock.passes] if eighths > 0 else FAINT
         left, right = blank * (GAP // 2), blank * (GAP - GAP // 2)
         parts += [(left, FAINT), (sign * (step - GAP), style), (right, FAINT)]
     return Content.assemble(*parts)

@@ -16,7 +16,7 @@ from examkit.report.sections.counted_answers import CountedAnswersSection
 from examkit.report.sections.header import HeaderSection
 from examkit.report.sections.pace import PaceSection
 from examkit.report.sections.readiness import ReadinessSection
-from examkit.report.sections.result import ResultSection, corrected_text
+from examkit.report.sections.result import ResultSection, corrected_text, counts_text
 from examkit.tui.charts import gauge, meter, share_bar
 from examkit.tui.report.tones import MUTED, badge, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
@@ -46,8 +46,8 @@ class Hero(Horizontal):
     def __init__(self, report: Report, *, ascii_only: bool) -> None:
         super().__init__()
         self._report = report
-        self._has_digits = report[ResultSection].score is not None and not ascii_only
         self._result = report[ResultSection]
+        self._has_digits = bool(self._result.verdict) and not ascii_only
 
     def compose(self) -> ComposeResult:
         """Lay out the digits and what is next to them."""
@@ -61,14 +61,20 @@ class Hero(Horizontal):
             return _draw_counts(self._report, width)
         is_large = self._has_digits and self.app.size.width >= DIGITS_FROM
         number = NOTHING if is_large else _plain_score(self._result)
-        verdict = badge(self._result.verdict, self._result.tone)
-        first = Content("   ").join(filter(None, (verdict, number)))
+        first = Content("   ").join(filter(None, (_verdict(self._result), number)))
         gauge_lines = draw_gauge(score, width, bar_style(self._result.tone))
         return [*_add_chance(first, self._report, width), *gauge_lines]
 
 
+def _verdict(result: ResultSection) -> Content:
+    return badge(result.verdict, result.tone) if result.verdict else NOTHING
+
+
 def _plain_score(result: ResultSection) -> Content:
+    """Return the score, or the counts if it is too close to call."""
     score = result.score
+    if not result.verdict:
+        return literal(counts_text(result), "bold")
     return literal(f"{score.value}{score.unit}" if score else "", f"bold {text_style(result.tone)}")
 
 
@@ -146,6 +152,7 @@ def draw_notices(report: Report, width: int) -> list[Content]:
 
 def _notices(report: Report) -> Iterator[str]:
     ready, result = report[ReadinessSection], report[ResultSection]
+    yield result.doubt
     yield from (
         each.text for each in report[HeaderSection].summary() if isinstance(each, Paragraph)
     )

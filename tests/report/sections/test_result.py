@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from examkit.exam.form import Mode
-from examkit.report.render import json, text
+from examkit.report.render import html, json, markdown, text
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.readiness import ReadinessSection
@@ -32,13 +33,38 @@ def test_a_mock_has_a_score_on_the_exam_s_scale() -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "verdict", "tone"), [(15, "PASS", "success"), (14, "BELOW PASS", "error")]
+    ("right", "verdict", "tone"), [(36, "PASS", "success"), (35, "BELOW PASS", "error")]
 )
 def test_the_verdict_is_pass_or_below_pass(right: int, verdict: str, tone: str) -> None:
-    result = mock(right, 20 - right)[ResultSection]
+    result = mock(right, 50 - right)[ResultSection]
 
     assert (result.verdict, result.tone) == (verdict, tone)
     assert result.no_score_reason == ""
+    assert result.doubt.startswith("Close to the passing score")
+
+
+@pytest.mark.parametrize(("right", "side"), [(16, "Above"), (13, "Below")])
+@pytest.mark.parametrize("write", [text.render, markdown.render, html.render])
+def test_a_short_mock_has_no_verdict_if_it_could_go_either_way(
+    right: int, side: str, write: Callable[[Report], str]
+) -> None:
+    report = mock(right, 20 - right)
+    page = " ".join(re.sub(r"<[^>]*>", "", write(report)).split())
+
+    assert (report[ResultSection].verdict, report[ResultSection].tone) == ("", "plain")
+    assert f"{right} of 20 correct ({5 * right}%)" in page
+    assert f"{side} the passing score, but too close to call with so few questions." in page
+    assert not re.search(r"\bPASS\b", page)
+    assert json.as_dict(report)["passed"] is (right == 16)
+
+
+@pytest.mark.parametrize(("right", "verdict"), [(19, "PASS"), (8, "BELOW PASS")])
+def test_a_short_mock_has_a_verdict_if_its_likely_range_is_on_one_side(
+    right: int, verdict: str
+) -> None:
+    result = mock(right, 20 - right)[ResultSection]
+
+    assert (result.verdict, result.doubt) == (verdict, "")
 
 
 def test_a_mock_without_a_scale_has_a_score_in_percent() -> None:
