@@ -94,7 +94,7 @@ class BarRow:
     count: str
     """The share as a fraction, such as "15/20"."""
     share: float | None
-    """The share from 0 to 1, or None if it is of nothing."""
+    """The share from 0 to 1; None, so that no bar is drawn, if it is of nothing or too little."""
     remark: str = ""
     short_remark: str = ""
     """The remark for a narrow terminal."""
@@ -113,6 +113,11 @@ class Bars:
     """The cut score as a share, from 0 to 1."""
     has_percents: bool = True
     """Whether shares are also written in percent, which would add nothing to small counts."""
+
+    @property
+    def has_bars(self) -> bool:
+        """Return whether there is a bar to draw."""
+        return any(row.share is not None for row in self.rows)
 
     def percent_of(self, row: BarRow) -> str:
         """Return a row's share in percent; empty if it isn't written."""

@@ -79,7 +79,7 @@ def bars(block: Bars, width: int, *, ascii_only: bool = False) -> list[str]:
         drawn = f" {_bar(row, block.cut, bar, signs)}" if bar else ""
         lines.append(f" {name}{drawn}{_numbers(row, block)}  {remark}".rstrip())
     legend = f"{signs.mark} passing score"
-    if bar and lines:
+    if bar and block.has_bars:
         start = min(label + 2 + _cell(block.cut, bar), width - cell_width(legend))
         lines.append(" " * start + legend)
     return lines
@@ -90,7 +90,9 @@ def _numbers(row: BarRow, block: Bars) -> str:
 
 
 def _bar(row: BarRow, cut: float, width: int, signs: _Signs) -> str:
-    filled = 0 if row.share is None else round(row.share * width)
+    if row.share is None:
+        return " " * width
+    filled = round(row.share * width)
     cells = [signs.filled] * filled + [signs.empty] * (width - filled)
     cells[_cell(cut, width)] = signs.mark
     return "".join(cells)

@@ -47,6 +47,15 @@ def test_five_answers_are_too_few_however_many_are_right(right: int) -> None:
     assert {row.verdict for row in report[KnownTopicsSection].known_topics} == {"too few"}
 
 
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_domain_with_too_few_answers_has_its_counts_and_no_bar(writer: str) -> None:
+    page = WRITERS[writer](report_of(FOUR)).split("Estimates need")[0].split("DO NEXT")[0]
+    page = page.split("Do next")[0].split("in this attempt", 1)[-1].split("IN THIS ATTEMPT")[-1]
+    assert "3/4" in page
+    assert "not enough data" in page
+    assert not re.search('█|┃|75%|class="fill|passing score', page)
+
+
 ONE_OF_MANY = re.compile(
     r"(?<![\d.])1 (?:\w+ )?(?:answers|questions|notes|points|times|days|keys)\b"
 )

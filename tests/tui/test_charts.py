@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from examkit.report.blocks import BarRow
 from examkit.tui.ascii_filter import SIGNS
 from examkit.tui.charts import column_chart, columns, gauge, meter, share_bar
+from examkit.tui.report.bar_rows import draw_bars
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,14 @@ from examkit.tui.charts import column_chart, columns, gauge, meter, share_bar
 )
 def test_a_bar_is_filled_to_its_share(share: float, mark: float | None, expected: str) -> None:
     assert share_bar(share, 10, "$text-success", mark).plain == expected
+
+
+def test_a_row_without_a_share_has_no_bar() -> None:
+    rows = [BarRow("A", "3/4", None, "not enough data"), BarRow("B", "9/9", 1.0, "borderline")]
+    without, with_bar = (line.plain for line in draw_bars(rows, 60, 0.72))
+    assert not set(without) & set("█─┃")
+    assert with_bar.count("█") > 5
+    assert without.index("3/4") == with_bar.index("9/9")
 
 
 def test_a_mark_in_the_filled_part_keeps_the_color_of_the_bar() -> None:

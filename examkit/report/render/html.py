@@ -110,8 +110,8 @@ def _bars(bars: Bars) -> str:
     if not bars.rows:
         return ""
     rows = "".join(_bar(row, bars) for row in bars.rows)
-    legend = '<span class="pass-mark"></span> passing score'
-    return f'<ul class="bars">{rows}</ul><p class="quiet-text">{legend}</p>'
+    legend = '<p class="quiet-text"><span class="pass-mark"></span> passing score</p>'
+    return f'<ul class="bars">{rows}</ul>{legend if bars.has_bars else ""}'
 
 
 def _bar(row: BarRow, bars: Bars) -> str:

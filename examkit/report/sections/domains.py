@@ -194,7 +194,7 @@ def _bar_row(row: DomainRow) -> BarRow:
     return BarRow(
         label=row.title,
         count=row.count,
-        share=row.share,
+        share=row.share if row.has_verdict else None,
         remark=row.word,
         short_remark=row.short_word,
         tone=row.tone,

@@ -52,7 +52,7 @@ def _draw_row(
 ) -> Content:
     columns = [
         literal(label).pad_right(widths[0] - literal(label).cell_length),
-        share_bar(row.share or 0.0, widths[1], bar_style(row.tone), cut),
+        _draw_bar(row, widths[1], cut),
     ]
     if widths[2]:
         share = "" if row.share is None else percent(row.share, cut)
@@ -62,6 +62,13 @@ def _draw_row(
     if remark:
         columns.append(literal(remark, text_style(row.tone)))
     return Content(_GAP).join(columns)
+
+
+def _draw_bar(row: BarRow, width: int, cut: float | None) -> Content:
+    """Return a row's bar, or blanks without a share, since an empty bar would read as 0%."""
+    if row.share is None:
+        return Content(" " * width)
+    return share_bar(row.share, width, bar_style(row.tone), cut)
 
 
 def _longest(texts: Sequence[str]) -> int:

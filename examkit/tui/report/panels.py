@@ -49,7 +49,9 @@ def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
         lines = draw_blocks(report[DomainsSection].summary(), width, UTC)
         return [row for line in lines for row in (line, NOTHING)][:-1] if is_spaced() else lines
 
-    return Panel("Domains · this attempt", Drawing(draw), note=PASSING, id="domains")
+    has_bars = any(row.has_verdict for row in report[DomainsSection].shown)
+    note = PASSING if has_bars else ""
+    return Panel("Domains · this attempt", Drawing(draw), note=note, id="domains")
 
 
 def counts_panel(report: Report) -> Panel:

@@ -134,6 +134,6 @@ def _bars(report: Report) -> tuple[str, list[BarRow]]:
     bars = [block for block in section.summary() if isinstance(block, Bars)]
     rows = (row for block in bars for row in block.rows)
     return "Domains · this attempt", [
-        row if domain.has_verdict else replace(row, remark="", short_remark="")
+        row if domain.has_verdict else replace(row, share=domain.share, remark="", short_remark="")
         for row, domain in zip(rows, section.shown, strict=True)
     ]
