@@ -138,6 +138,8 @@ class Items:
     """A list of sentences."""
 
     items: Iterable[str]
+    has_terms: bool = False
+    """Whether each sentence begins with a term and a colon, to explain it."""
 
 
 @dataclass(frozen=True, slots=True)

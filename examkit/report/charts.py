@@ -58,12 +58,10 @@ def draw_meter(share: float, tone: Tone) -> str:
 
 
 def draw_bar(row: BarRow, cut: float) -> str:
-    """Return a bar that is filled up to a share, with the cut score marked; blank without one."""
+    """Return a bar that is filled up to a share, with the cut score marked."""
     svg = Drawing("bar", 100, 10, stretches=True)
-    if row.share is None:
-        return svg.render()
     svg.bar(0, 2, 100, 6, "empty")
-    svg.bar(0, 2, _BAR.at(row.share), 6, f"fill {row.tone}")
+    svg.bar(0, 2, _BAR.at(row.share or 0.0), 6, f"fill {row.tone}")
     svg.line(_BAR.at(cut), 0, _BAR.at(cut), 10, "passline")
     return svg.render()
 

@@ -73,7 +73,7 @@ def _element(block: Block, zone: tzinfo) -> str:
         meter=_meter,
         bars=_bars,
         paragraph=lambda paragraph: f"<p>{escape_text(paragraph.text)}</p>",
-        items=lambda items: _list(list(items.items)),
+        items=lambda items: _list(list(items.items), has_terms=items.has_terms),
         steps=lambda steps: f"<ol>{_rows(step.text for step in steps.steps)}</ol>",
         range_table=lambda table: _range_table(table, zone),
         figure=lambda figure: _figure(draw(figure), figure.caption),
@@ -117,16 +117,25 @@ def _bars(bars: Bars) -> str:
 def _bar(row: BarRow, bars: Bars) -> str:
     share = bars.percent_of(row)
     word = f'<span class="word {row.tone}">{escape_text(row.remark)}</span>' if row.remark else ""
+    drawn = '<span class="no-bar"></span>' if row.share is None else draw_bar(row, bars.cut)
     return (
-        f'<li><span class="name">{escape_text(row.label)}</span>{draw_bar(row, bars.cut)}'
+        f'<li><span class="name">{escape_text(row.label)}</span>{drawn}'
         f'<span class="share">{share}</span><span class="count">{row.count}</span>{word}</li>'
     )
 
 
-def _list(items: Sequence[str]) -> str:
+def _list(items: Sequence[str], *, has_terms: bool = False) -> str:
+    if has_terms:
+        return f"<ul>{''.join(map(_term, items))}</ul>"
     more = len(items) - MAX_ITEMS
     rest = [f"and {more} more"] if more > 0 else []
     return f"<ul>{_rows([*items[:MAX_ITEMS], *rest])}</ul>" if items else ""
+
+
+def _term(item: str) -> str:
+    """Return an explanation as a list item, with its term in bold."""
+    term, _, text = item.partition(": ")
+    return f"<li><b>{escape_text(term)}</b>: {escape_text(text)}</li>"
 
 
 def _rows(items: Iterable[str]) -> str:
