@@ -91,7 +91,7 @@ def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> Non
             and topic.notes not in bank.notes
         ):
             message = f"Unknown notes file {topic.notes}."
-            hint = did_you_mean(topic.notes, bank.notes) or "Create it in the folder notes."
+            hint = did_you_mean(topic.notes, bank.notes) or "Create it in the notes folder."
             source.add("unknown-note", ("topics", index, "notes"), message, hint)
 
 
@@ -157,7 +157,7 @@ def _check_supply(exam: Exam, supply: Mapping[str, int], source: SourceFile) -> 
         if available < share:
             message = (
                 f"The domain {domain.id} has {pluralize(available, 'question')} for mock exams."
-                f" A full one needs about {share}."
+                f" A full mock exam needs about {share}."
             )
             hint = f"Add {share - available} more."
             source.add("thin-domain", ("domains", index), message, hint, severity="warning")

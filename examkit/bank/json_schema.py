@@ -20,7 +20,7 @@ ABOUT: dict[str, str] = {
     "domain": "Id of a domain, or a table of domain ids by exam id if the exams differ.",
     "exams": "IDs of the exams that can use this question. Default: every exam with its domain.",
     "difficulty": "The author's rating.",
-    "stem": "Markdown. The text that asks. With two correct options, end it with (Choose two.).",
+    "stem": "The question, in Markdown. With two correct options, end it with (Choose two.).",
     "note": "The note section that settles it, such as lambda.md#asynchronous-invocation.",
     "evidence": "The passage in the note that settles it, word for word.",
     "explanation": "Markdown. Anything to add to the rationales.",

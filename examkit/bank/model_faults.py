@@ -80,7 +80,7 @@ def _describe(model: type[BaseModel], locs: list[KeyPath], fault: Fault) -> Viol
 def _describe_missing(loc: KeyPath, name: str) -> Violation:
     """Return the violation for a missing key, or for a pair with fewer than two texts."""
     if _is_entry(loc):
-        return "wrong-value", loc[:-1], f"{_name(loc[:-1])} must have two texts.", _HINTS["pairs"]
+        return "wrong-value", loc[:-1], f"{_name(loc[:-1])} must have two strings.", _HINTS["pairs"]
     return "missing-key", loc, f"The key {name} is missing.", _ADD.get(name, "Add it.")
 
 
@@ -188,7 +188,7 @@ _HINTS = _TABLES | {
     "references": 'Write a list of web addresses, such as ["https://example.org/page"].',
     "type": f"Write {_NAMES}, or {_LAST}. Options need no type.",
     "answer": "Write a number without quotes. For options, use correct = true instead.",
-    "pairs": 'Write each pair as two texts: ["left", "right"].',
+    "pairs": 'Write each pair as two strings: ["left", "right"].',
     "skills": 'Write a table of lists, such as { exam-1 = ["1.2.3"] }.',
     "number": 'Write it in quotes, such as "1.2.3".',
     "as_of": 'Write the year and month in quotes, such as "2026-11".',

@@ -34,7 +34,9 @@ def _add_exam(commands: Any) -> None:
     group = parser.add_mutually_exclusive_group()
     parser.add_flag("--untimed", "no time limit", group=group)
     group.add_argument("--minutes", metavar="MINUTES", help="time limit", type=_parse_minutes)
-    about = "extra time for the whole exam (accommodation); a share of it for fewer questions"
+    about = (
+        "extra minutes for the full exam, such as an accommodation; scaled down for fewer questions"
+    )
     parser.add_value("--extra-minutes", "MINUTES", about, old="--extra-time", type=_parse_minutes)
 
 

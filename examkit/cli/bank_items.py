@@ -97,7 +97,7 @@ def _read_file(path: Path) -> tuple[Sequence[ArchivedAttempt], Sequence[str]]:
             archived, fault = salvage_archive(file)
     except OSError as error:
         return (), [f"{path} can't be read: {error.strerror or 'unknown reason'}."]
-    before = f" Read {pluralize(len(archived), 'attempt')} before it."
+    before = f" Read {pluralize(len(archived), 'attempt')} before that."
     return archived, [f"{path}: {fault}{before}"] if fault else []
 
 

@@ -159,8 +159,8 @@ def delete(args: argparse.Namespace) -> int:
     failed = [path for folder in folders for path in delete_folder(folder, spared)]
     failed += _delete_journals()
     for path in failed:
-        output.print_note(f"{path} could not be deleted")
-    output.print_text("Some files could not be deleted." if failed else "Deleted.")
+        output.print_note(f"{path} couldn't be deleted")
+    output.print_text("Some files couldn't be deleted." if failed else "Deleted.")
     if not args.all:
         left = [paths.data_dir() / paths.BANKS, paths.config_dir() / FILE, paths.cache_dir()]
         for path in filter(Path.exists, left):

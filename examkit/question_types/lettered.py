@@ -31,7 +31,7 @@ class Lettered(QuestionType[F_contra]):
     def check_response(self, question: F_contra, response: Response) -> None:
         """Raise ActionError if a response has text, or unknown, repeated, or too many choices."""
         if response.text:
-            raise ActionError("This question has options.", "Type the letter of one.")
+            raise ActionError("This question has options.", "Type an option's letter.")
         self._check_choices(question, response.choices)
         required = self.required_count(question)
         if len(response.choices) > required:

@@ -33,7 +33,7 @@ class MatchingFields(CommonFields):
     extra: Annotated[
         tuple[Text, ...],
         SHORT_LIST,
-        About("Matching only. Extra right sides that match nothing on the left."),
+        About("Matching only. Extra items on the right that match nothing on the left."),
     ] = ()
 
 

@@ -76,7 +76,7 @@ def _judge(comparison: Comparison, change: str) -> list[str]:
         return ["One mock was less than 90% finished, so scores aren't compared."]
     if all(mock.is_measurable for mock in comparison.mocks):
         return [change]
-    return [change, "Many questions repeat, so this shows practice more than knowledge."]
+    return [change, "Many questions were repeats, so this shows practice more than knowledge."]
 
 
 def _difference(before: Score, after: Score) -> str:

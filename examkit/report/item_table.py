@@ -98,7 +98,8 @@ def _parts(report: ItemReport) -> tuple[tuple[str, Sequence[ItemRow]], ...]:
         (f"Look at {pluralize(len(look), 'question')}:", look),
         (f"No reason to look at {pluralize(len(fine), 'question')}:", fine),
         (
-            f"Too few answers to judge {pluralize(len(few), 'question')} (it takes {MIN_ANSWERS}):",
+            f"Too few answers to judge {pluralize(len(few), 'question')}"
+            f" (at least {MIN_ANSWERS} needed):",
             few,
         ),
     )

@@ -32,8 +32,8 @@ from examkit.transfer.existing_bank import (
 from examkit.transfer.placement import Placer, bank_toml, exam_toml, topic_rows
 
 HEAD = """\
-Written by examkit import. If you import the source again, what you added to a question here
-(note, evidence, rationales, domain) stays. Comments don't."""
+Written by examkit import. If you import the source again, anything you added to a question here
+(note, evidence, rationales, domain) is kept. Comments aren't."""
 _DECIDE = "Decide which answer is correct, and remove the other question."
 
 

@@ -33,8 +33,8 @@ RATE = shown(
     "Rate your confidence: 1 a guess, 2 fairly sure, 3 sure.",
 )._replace(keys="1,2,3")
 CONFIRM = shown("confirm", "continue", "next", "Continue, or choose the option under the cursor.")
-SUBMIT = shown("submit", "submit", "submit", "Submit the attempt. You are asked to confirm.")
-FINISH = SUBMIT._replace(label="finish", tooltip="Finish the drill. You are asked to confirm.")
+SUBMIT = shown("submit", "submit", "submit", "Submit the attempt. You'll be asked to confirm.")
+FINISH = SUBMIT._replace(label="finish", tooltip="Finish the drill. You'll be asked to confirm.")
 """What submits a drill, which can end before its last question."""
 ATTEMPT_KEYS = (
     OPTIONS,
@@ -84,7 +84,10 @@ NAVIGATOR_KEYS = (
     shown("jump", "continue", "go to", "Go to the question under the cursor."),
     shown("walk('all')", "number", "all", "Go through all questions.")._replace(keys="1"),
     shown(
-        "walk('incomplete')", "number", "incomplete", "Go through those without a complete answer."
+        "walk('incomplete')",
+        "number",
+        "incomplete",
+        "Go through the questions without a complete answer.",
     )._replace(keys="2"),
     shown("walk('flagged')", "number", "flagged", "Go through the flagged questions.")._replace(
         keys="3"

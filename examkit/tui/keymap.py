@@ -168,8 +168,8 @@ HISTORY_KEYS = (
 SETTINGS_KEYS = (
     shown("activate", "continue", "change", "Change the setting, or open its choices."),
     hidden("activate", "select", "change", "Change the setting, or open its choices."),
-    shown("change(1)", "next", "next value", "Take the next value."),
-    hidden("change(-1)", "previous", "previous value", "Take the previous value."),
+    shown("change(1)", "next", "next value", "Choose the next value."),
+    hidden("change(-1)", "previous", "previous value", "Choose the previous value."),
     hidden("move(-1)", "up", "up", "Move up in the list."),
     hidden("move(1)", "down", "down", "Move down in the list."),
     HELP,
@@ -181,8 +181,8 @@ START_KEYS = (
     DIALOG_KEYS[0]._replace(label="start", tooltip="Start the exam, or cancel."),
     shown("move(1)", "down", "move", "Move down.")._replace(keys="down,tab"),
     hidden("move(-1)", "up", "up", "Move up.")._replace(keys="up,shift+tab"),
-    shown("change(1)", "next", "change", "Take the next value.")._replace(keys="right"),
-    hidden("change(-1)", "previous", "previous value", "Take the previous value.")._replace(
+    shown("change(1)", "next", "change", "Choose the next value.")._replace(keys="right"),
+    hidden("change(-1)", "previous", "previous value", "Choose the previous value.")._replace(
         keys="left"
     ),
     DIALOG_KEYS[-1],

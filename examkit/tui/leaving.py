@@ -49,7 +49,7 @@ def _describe(attempt: LiveAttempt, answers_key: str) -> str:
     clock = "The clock keeps running while you're away.\n" if _keeps_time(attempt) else ""
     later = "Resume from Home."
     if fault is None and attempt.state.is_untouched:
-        return "You answered nothing, so this attempt is discarded."
+        return "No answers yet, so this attempt will be discarded."
     if not outbox.is_persistent:
         return f"Nothing in this drill is saved. {clock}"
     if fault is None:

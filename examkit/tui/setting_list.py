@@ -159,7 +159,7 @@ SECTIONS: Mapping[str, Sequence[Setting]] = {
         Setting(
             "skip_instructions",
             "Instructions",
-            "The page before the clock of a mock exam starts.",
+            "The page shown before a mock exam's clock starts.",
             _switch("shown", "skipped"),
         ),
         Setting(
@@ -252,4 +252,4 @@ def find_folder_error(text: str) -> str:
 
     if not text or is_bank(to_folder(text)):
         return ""
-    return "This folder has no file bank.toml, so it isn't a question bank."
+    return "This folder has no bank.toml file, so it isn't a question bank."

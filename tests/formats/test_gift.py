@@ -383,7 +383,7 @@ def test_warnings(text: str, line: int, column: int, code: str, keys: str) -> No
         ("q{=a =%50%b}", 1, 6, "Answers that earn partial credit were left out."),
         ("q{=a =b*}", 1, 6, "Answers with the wildcard * were left out."),
         ("q{=a#why =b#this}", 1, 10, "Feedback on all but the first answer was left out."),
-        ("A text.", 1, 1, "A text without answers was skipped."),
+        ("A text.", 1, 1, "Text without answers was skipped."),
         ("q{=a ~%50%b}", 1, 6, "Weights of incorrect options were left out."),
         ("q{~%60%a ~%40%b}", 1, 3, "Different weights of correct options were left out."),
         ("q{#=1 =2}", 1, 7, "Only the first correct number was read."),

@@ -66,7 +66,7 @@ def test_progress_is_counted_in_parts(
 @pytest.mark.parametrize(
     ("question", "response", "reason"),
     [
-        (SINGLE, Response(text="a"), "This question has options. Type the letter of one."),
+        (SINGLE, Response(text="a"), "This question has options. Type an option's letter."),
         (SINGLE, Response((3,)), "That option doesn't exist. This question has 3."),
         (SINGLE, Response((0, 1)), "Select only 1. Deselect one first."),
         (MULTIPLE, Response((2, 0)), "That option doesn't exist. This question has 3."),
@@ -277,7 +277,7 @@ def test_a_line_of_plain_mode_makes_a_response(
         (SINGLE, "d", "Type a to c, or help for commands."),
         (SINGLE, "ab", "Type a to c, or help for commands."),
         (ORDERING, "1", "Type a to c, or help for commands."),
-        (ORDERING, "= a", "Type the letter of one."),
+        (ORDERING, "= a", "Type an option's letter."),
         (MATCHING, "a", "Type a number and a letter, for example 1b 2a."),
         (MATCHING, "3a", "Type a number and a letter, for example 1b 2a."),
         (MATCHING, "0a", "Type a number and a letter, for example 1b 2a."),

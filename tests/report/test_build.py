@@ -197,10 +197,10 @@ def test_pace_is_that_of_answered_questions() -> None:
 def test_how_the_numbers_are_made() -> None:
     how = "\n".join(report_of(running_example())[MethodSection].how)
     for part in (
-        "no more than 15 answers",
+        "never weigh more than 15 answers",
         "720 stands for 72% correct (assumed)",
         "an 80% range",
-        "it contained the true value in 86% of cases",
+        "it contained the true value 86% of the time",
         "0" * 12,
         "seed seed",
         "examkit 0.0.0",

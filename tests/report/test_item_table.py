@@ -87,7 +87,7 @@ def test_the_table_at_80_columns() -> None:
         " fine           40      60%   61 s     0.31  B 40%  Water from a mountain sprin…",
         " no-index       40     100%      -        -",
         "",
-        "Too few answers to judge 1 question (it takes 30):",
+        "Too few answers to judge 1 question (at least 30 needed):",
         "",
         " Question  Answers  Correct   Time   Discr.  Instead",
         " few             1     100%   61 s  too few",

@@ -143,7 +143,7 @@ READINESS = [
     (
         replace(READY, state="words", in_100=None),
         [
-            "For a percentage, take one full timed mock with new questions (65 answers needed).",
+            "To see a percentage, take a full timed mock with new questions (65 answers needed).",
         ],
     ),
     (
@@ -198,7 +198,10 @@ def test_amount(value: float, expected: str) -> None:
             MockChange(0, 9, 1.0),
             "No change. Chance alone explains up to 9 points.",
         ),
-        (MockChange(1, 9, 0.8), "Up 1 point, within chance (up to 9 points between two mocks)."),
+        (
+            MockChange(1, 9, 0.8),
+            "Up 1 point. Chance alone explains up to 9 points between two mocks.",
+        ),
     ],
 )
 def test_step(step: MockChange, expected: str) -> None:
@@ -223,7 +226,10 @@ def test_verdicts_have_the_words_of_the_real_report(
 
 def test_a_domain_behind_the_others() -> None:
     row = replace(ROW, verdict="weak", below=0.71, behind=True)
-    text = "Security is well behind your other domains, and probably below the passing score (70%)."
+    text = (
+        "Security is well behind your other domains and probably below the passing score "
+        "(70% likely)."
+    )
 
     assert behind_text(row, others=False) == text
     assert behind_text(row, others=True) == f"Across all your attempts, {text}"
@@ -292,15 +298,15 @@ def test_pace(median: float | None, allowed: float | None, reason: str, expected
         ([60, 5], None),
         (
             [5, 0],
-            "1 question wasn't reached. It is scored as incorrect and ignored in estimates.",
+            "You didn't reach 1 question. It counts as incorrect, but estimates ignore it.",
         ),
         (
             [0] * 25,
-            "25 questions weren't reached. They are scored as incorrect and ignored in estimates.",
+            "You didn't reach 25 questions. They count as incorrect, but estimates ignore them.",
         ),
     ],
 )
 def test_unreached(seconds: list[float], expected: str | None) -> None:
     report = report_of([Asked(outcome="unanswered", seconds=each) for each in seconds])
     texts = [text for block in report[CountedAnswersSection].details() for text in block.items]  # type: ignore[union-attr]
-    assert [text for text in texts if "reached" in text] == ([expected] if expected else [])
+    assert [text for text in texts if "reach" in text] == ([expected] if expected else [])

@@ -80,7 +80,7 @@ async def test_after_careless_mocks_the_next_row_drills_by_counts_and_says_so(de
         await ready(app)
         await until(app, lambda: "24 answers don't count: too quick to" in shown(app))
         screen = await press(pilot, ["d"])
-        assert "By counts: answers too quick" in screen
+        assert "Based on counts: answers too quick" in screen
         assert "correct" not in screen
         await press(pilot, ["down", "enter"])
         assert isinstance(app.screen, AttemptScreen)

@@ -342,7 +342,7 @@ async def test_a_walk_goes_through_its_questions_and_ends_in_the_navigator(
 async def test_a_walk_without_questions_says_so(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
-        assert "No question is flagged." in await press(pilot, [NAVIGATOR, "3"])
+        assert "No questions are flagged." in await press(pilot, [NAVIGATOR, "3"])
 
 
 async def test_the_navigator_shows_and_flags_the_question_under_its_cursor(desk: Desk) -> None:

@@ -37,13 +37,13 @@ WEAK = replace(NONE, weak=("secure",), weak_basis="estimates")
             replace(WEAK, weak_basis="counts"),
             14,
             "Weak areas",
-            (":weak", "By counts: too few answers", None, 10),
+            (":weak", "Based on counts: too few answers", None, 10),
         ),
         (
             replace(WEAK, weak_basis="counts", too_quick=True),
             14,
             "Weak areas",
-            (":weak", "By counts: answers too quick", None, 10),
+            (":weak", "Based on counts: answers too quick", None, 10),
         ),
         (NONE, 14, "New questions", ("", "You have seen every question", None, 0)),
         (NONE, 14, "Mistakes", ("", "No mistakes to repeat", None, 0)),
@@ -95,9 +95,9 @@ def test_drills_lose_no_words_in_a_narrow_window(width: int) -> None:
     counts = replace(WEAK, due=30, mistakes=158, unseen=271, reserved=65)
     rows = [row.cells(60.0) for row in recommended_rows(counts, 10)]
     rows.append(
-        DrillRow("x", "Troubleshooting and Optimization", "By counts: too quick", 1_165, 10).cells(
-            60.0
-        )
+        DrillRow(
+            "x", "Troubleshooting and Optimization", "Based on counts: too quick", 1_165, 10
+        ).cells(60.0)
     )
     table = Table(COLUMNS, rows)
     for cells in rows:

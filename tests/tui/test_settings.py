@@ -370,7 +370,7 @@ def test_a_folder_without_a_bank_is_refused(tmp_path: Path) -> None:
     write_bank(tmp_path / "bank")
     assert find_folder_error(str(tmp_path / "bank")) == ""
     for text in (str(tmp_path), "no/such", "x" * 5_000, "~nobody-here/x", "a\0b"):
-        assert "no file bank.toml" in find_folder_error(text)
+        assert "no bank.toml file" in find_folder_error(text)
 
 
 async def test_a_bank_stays_open_while_a_drill_is(tmp_path: Path) -> None:

@@ -91,11 +91,11 @@ def timed_drill(desk: Desk) -> LiveAttempt:
     ("start", "answers", "focused", "says"),
     [
         (mock, 1, "Stay", CLOCK),
-        (mock, 0, "Leave", "You answered nothing"),
+        (mock, 0, "Leave", "No answers yet"),
         (untimed_mock, 1, "Leave", SAVED),
         (drill, 1, "Leave", SAVED),
         (timed_drill, 1, "Leave", SAVED),
-        (drill, 0, "Leave", "You answered nothing"),
+        (drill, 0, "Leave", "No answers yet"),
     ],
 )
 async def test_leave_has_the_focus_if_that_costs_neither_answers_nor_time(

@@ -103,7 +103,7 @@ async def test_a_mock_without_an_answer_vanishes_when_it_is_left(desk: Desk) -> 
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         screen = await press(pilot, ["right", "escape"])
-        assert "You answered nothing, so this attempt is discarded." in screen
+        assert "No answers yet, so this attempt will be discarded." in screen
         await press(pilot, ["enter"])
         await ready(app)
         assert app.context.service.attempts() == ()

@@ -20,7 +20,7 @@ _MOVE = {
 _DRILL = {
     "s or check": "show the answer and the explanation",
     "l or repeat": "repeat this question later, or cancel that",
-    "note TEXT": "save a note of your own on the question; note - deletes it",
+    "note TEXT": "save a personal note on the question (note - deletes it)",
     "bookmark": "bookmark the question, or undo that",
 }
 _FINISH = {

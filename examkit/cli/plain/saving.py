@@ -37,6 +37,6 @@ def leave_lines(attempt: LiveAttempt) -> Iterator[str]:
     elif outbox.fault is not None and outbox.journal_path is None:
         yield "Unsaved answers are lost."
     elif attempt.discarded:
-        yield "You answered nothing, so this attempt was discarded."
+        yield "You didn't answer anything, so this attempt was discarded."
     elif not attempt.finished:
         yield f"Saved. Resume with:\n  {command('resume', attempt.attempt_id, '--plain')}"

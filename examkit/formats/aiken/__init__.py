@@ -93,7 +93,7 @@ def _one_line(text: str) -> str:
 def _losses(whole: Draft, flat: Draft) -> tuple[Loss, ...]:
     losses = list(losses_for(whole, _NO_PLACE, "Aiken can't hold it."))
     if "\n" in whole.stem:
-        losses.append(Loss("stem", "It is joined into one line."))
+        losses.append(Loss("stem", "It was joined into one line."))
     elif whole.stem != flat.stem:
         losses.append(
             Loss(
@@ -102,7 +102,7 @@ def _losses(whole: Draft, flat: Draft) -> tuple[Loss, ...]:
             )
         )
     if any("\n" in option.text for option in whole.options):
-        losses.append(Loss("options", "Each is joined into one line."))
+        losses.append(Loss("options", "Each was joined into one line."))
     return tuple(losses)
 
 

@@ -193,7 +193,7 @@ class Reader:
         if letter.islower():
             self._dialect(place, "option letters are lowercase")
         if starred:
-            self._dialect(place, "correct options are marked with a star")
+            self._dialect(place, "correct options are marked with an asterisk")
         return True
 
     def _may_be_option(self, parsed: tuple[bool, str, str, bool, str]) -> bool:

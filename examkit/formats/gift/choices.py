@@ -106,7 +106,7 @@ def _check_weights(asked: GiftQuestion, answers: list[Answer]) -> None:
             message = "The text before the first option was read as an option."
             asked.warn(answer.at, "stray-text", message, "Put ~ or = before it, or remove it.")
         if answer.weight is not None and not legal(answer.weight):
-            message = f"Moodle doesn't allow a weight of {answer.weight:g} %."
+            message = f"Moodle doesn't allow a weight of {answer.weight:g}%."
             asked.warn(answer.at, "bad-weight", message, "Thirds are written 33.33333.")
         elif answer.mark == "=" and answer.weight is not None:
             message = "Moodle reads a weight after = as text."
@@ -141,8 +141,8 @@ def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[i
     if worths:
         first = answers[min(worths)].at
         if abs(sum(worths.values()) - 100) > 2:
-            message = f"The weights of the right options add up to {sum(worths.values()):g} %."
-            asked.warn(first, "bad-weight", message, "They should add up to 100 %.")
+            message = f"The weights of the correct options add up to {sum(worths.values()):g}%."
+            asked.warn(first, "bad-weight", message, "They should add up to 100%.")
         if max(worths.values()) - min(worths.values()) > 0.1:
             asked.lose(first, "Different weights of correct options were left out.")
     return True, set(worths)

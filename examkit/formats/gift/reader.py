@@ -86,7 +86,7 @@ class Reader:
             self._groups.setdefault(group, Group(group, stem))
         else:
             hint = "Add // [tag:group:name] to it and its questions to make it their stem."
-            asked.skip(start, "A text without answers was skipped.", hint)
+            asked.skip(start, "Text without answers was skipped.", hint)
 
     def _braced(self, asked: GiftQuestion, start: int, opening: int, closing: int) -> None:
         """Read a question that has both braces."""

@@ -151,7 +151,7 @@ def _matching(asked: GiftQuestion, part: Part) -> dict[str, Any]:
         if not arrow or not mark:
             asked.error(at, "bad-pair", "A pair has no arrow.", "Write =left -> right.")
         elif not sides[1]:
-            asked.error(at, "bad-pair", "A pair has no right side.")
+            asked.error(at, "bad-pair", "A pair has nothing on the right.")
         elif sides[0]:
             pairs.append(sides)
         else:

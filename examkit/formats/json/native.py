@@ -220,7 +220,7 @@ class _Checker(QuestionFindings):
 
     def _pair(self, value: Any, *path: Key) -> tuple[str, str]:
         if not isinstance(value, list) or len(value) != 2:
-            message = "A pair must be a list of two texts."
+            message = "A pair must be a list of two strings."
             self.error(path, "wrong-type", message, 'Write ["left", "right"].')
             return "", ""
         left, right = (self._text(one, *path, at) for at, one in enumerate(value))

@@ -153,8 +153,10 @@ class Reader:
         if group:
             self._groups.setdefault(group, Group(group, item.text("questiontext")))
         else:
-            hint = "To make it the stem of a group of questions, tag it and them with group:name."
-            item.skip(item.element, "A text without answers was skipped.", hint)
+            hint = (
+                "To make it the shared stem of a group, tag it and its questions with group:name."
+            )
+            item.skip(item.element, "Text without answers was skipped.", hint)
 
     def _question(self, item: Item, kind: str) -> None:
         parts = READERS[kind](item)

@@ -78,8 +78,8 @@ def _positive(item: Item, worths: list[float]) -> set[int]:
     """Return the positions of the options with a weight above 0, for several correct options."""
     above = [worth for worth in worths if worth > 0]
     if above and abs(sum(above) - 100) > 2 and min(above) < 99.9:
-        message = f"The weights of the right options add up to {sum(above):g} %."
-        item.warn(item.element, "bad-weight", message, "They should add up to 100 %.")
+        message = f"The weights of the correct options add up to {sum(above):g}%."
+        item.warn(item.element, "bad-weight", message, "They should add up to 100%.")
     if above and max(above) - min(above) > 0.1:
         item.lose(item.element, "Different weights of correct options were left out.")
     return {at for at, worth in enumerate(worths) if worth > 0}
@@ -154,7 +154,9 @@ def _matching(item: Item) -> Parts:
         named = "markdown" if sub.get("format") == "markdown" else "plain_text"
         left, right = item.markdown(sub), item.markdown(answer, named) if answer else ""
         if not right:
-            item.error(sub, "bad-pair", "A pair has no right side.", "Add one, or remove the pair.")
+            item.error(
+                sub, "bad-pair", "A pair has nothing on the right.", "Add one, or remove the pair."
+            )
         elif left:
             pairs.append((left, right))
         else:

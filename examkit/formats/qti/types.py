@@ -46,7 +46,7 @@ def _matching(item: Item, asked: Element) -> Parts | None:
     if len(joined) != len(named) or not joined.keys() <= lefts.keys():
         return None
     if any(joined.get(left) not in rights for left in lefts):
-        message = "A left side has no right side."
+        message = "An item on the left has no match on the right."
         item.error(asked, "no-key", message, "Match it with one.")
         return {"type_": "matching"}
     pairs = tuple((text, rights[joined[left]]) for left, text in lefts.items())

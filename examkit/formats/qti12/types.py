@@ -49,7 +49,7 @@ def _report_weights(item: Item, several: bool) -> None:
     """Report as a loss that some answers earn part of the points."""
     rules = earning(item.rules)
     if len({rule.points for rule in rules}) > 1 or (several and len(rules) > 1):
-        item.lose(item.part("resprocessing"), "Points for part of the answer were left out.")
+        item.lose(item.part("resprocessing"), "Points for partial answers were left out.")
 
 
 def _ordering(item: Item) -> Parts:
@@ -71,7 +71,7 @@ def _matching(item: Item) -> Parts | None:
             item.skip(item.element, "A question with several gaps was skipped.")
             return None
         if (right := rights.get(keys.get(lid.get("ident"), ""))) is None:
-            message = "A left side has no right side."
+            message = "An item on the left has no match on the right."
             item.error(lid, "no-key", message, "Match it with one.")
             return None
         pairs.append((left, right))

@@ -10,11 +10,11 @@ from examkit.report.blocks import Blocks, Items, Paragraph
 from examkit.report.report import Report, Section
 
 _BROUGHT: dict[ChangeKind, str] = {
-    "wrong to right": "improved",
-    "right to wrong": "got worse",
+    "wrong to right": "went from incorrect to correct",
+    "right to wrong": "went from correct to incorrect",
     "wrong to wrong": "stayed incorrect",
 }
-_HELPED = {True: " Changing helped.", False: " Changing didn't help.", None: ""}
+_HELPED = {True: " Overall, that helped.", False: " Overall, that didn't help.", None: ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from examkit.report.ranges import Range
 from examkit.report.report import Report, Section
 
 _TENDENCIES = {
-    "over": "Overconfident.",
-    "under": "Underconfident.",
-    None: "No clear over- or underconfidence.",
+    "over": "You tend to be overconfident.",
+    "under": "You tend to be underconfident.",
+    None: "You show no clear over- or underconfidence.",
 }
 
 
@@ -53,7 +53,7 @@ def _figure(calibration: Calibration) -> CalibrationFigure:
     return CalibrationFigure(
         name=ConfidenceSection.name,
         title="Confidence and outcomes",
-        caption="Your stated confidence and the share that was correct.",
+        caption="How confident you were, and how often you were correct.",
         points=tuple(
             (
                 CONFIDENCE_LABELS[level.level],

@@ -118,7 +118,7 @@ def unused_text(day: str | None, reason: Literal["too quick", "left out"]) -> st
     `day` is the attempt's date as text, or None for the report's own attempt.
     """
     which = "This attempt" if day is None else f"The attempt on {day}"
-    return f"{which} counts for no estimate: {_WHY[reason]}."
+    return f"{which} doesn't count toward estimates: {_WHY[reason]}."
 
 
 def reused_text(fresh: int, asked: int) -> str | None:
@@ -138,9 +138,9 @@ def unreached_text(unreached: int, *, timed_out: bool) -> str | None:
     if timed_out:
         they = "It counts" if unreached == 1 else "They count"
         start = f"Time ran out before you reached {questions}."
-        return f"{start} {they} as incorrect, also in your chance of passing."
-    were = "wasn't reached. It is" if unreached == 1 else "weren't reached. They are"
-    return f"{questions} {were} scored as incorrect and ignored in estimates."
+        return f"{start} {they} as incorrect, including in your chance of passing."
+    they, them = ("It counts", "it") if unreached == 1 else ("They count", "them")
+    return f"You didn't reach {questions}. {they} as incorrect, but estimates ignore {them}."
 
 
 def rests_text(report: Report) -> str:
@@ -150,7 +150,7 @@ def rests_text(report: Report) -> str:
     """
     ends = {answer.attempt: answer.ended_at for answer in report.usable}
     if not ends:
-        return "No answers count for estimates and verdicts yet."
+        return "No answers count toward estimates and verdicts yet."
     answers = fresh_answers(sum(estimate.asked for estimate in report.estimates))
     start = "" if list(ends) == [report.facts.attempt_id] else "the bars show this attempt; "
     return sentence(f"{start}estimates and verdicts use {answers} from {_sources(report, ends)}.")

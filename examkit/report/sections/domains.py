@@ -147,8 +147,9 @@ class DomainsSection(Section):
             yield RangeTable(
                 name=f"{self.name}-estimates",
                 title="Estimates for the domains",
-                caption="The dot estimates your share correct in the whole domain. The thick line "
-                "is its likely range, the thin one a wider range, and the mark the passing score.",
+                caption="The dot is your estimated share correct in the whole domain. The thick "
+                "line is its likely range, the thin line is a wider range, and the vertical mark "
+                "is the passing score.",
                 head="Domain",
                 columns=_COLUMNS,
                 rows=tuple(map(_range_row, judged)),
@@ -223,5 +224,5 @@ def behind_text(row: DomainRow, *, others: bool) -> str:
     """
     return (
         f"{'Across all your attempts, ' if others else ''}{row.title} is well behind your other "
-        f"domains, and probably below the passing score ({round_to_5(row.below)}%)."
+        f"domains and probably below the passing score ({round_to_5(row.below)}% likely)."
     )

@@ -54,7 +54,7 @@ class KnownTopicsSection(Section):
             yield RangeTable(
                 name=self.name,
                 title="Estimates for the topics",
-                caption="The dot estimates your share correct, and the line is its likely range.",
+                caption="The dot is your estimated share correct, and the line its likely range.",
                 head="Topic",
                 columns=_COLUMNS,
                 rows=tuple(map(_range_row, judged)),

@@ -32,7 +32,7 @@ class MethodSection(Section):
         return cls(tuple(_lines(report)))
 
     def details(self) -> Blocks:
-        yield Items(self.how)
+        yield Items(self.how, has_terms=True)
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -46,7 +46,7 @@ def _lines(report: Report) -> Iterator[str]:
     readiness = report[ReadinessSection].readiness
     if readiness is not None:
         yield _readiness_line(readiness, settings.readiness)
-    yield f"Grading: {_GRADING[form.exam.marking]} An unanswered question counts as incorrect."
+    yield f"Grading: {_GRADING[form.exam.marking]} Unanswered questions count as incorrect."
     yield (
         f"Question set: exam {form.exam.id}, bank {form.bank} "
         f"({form.bank_digest[:_DIGEST_SHOWN]}), seed {form.seed}, examkit {form.engine_version}."
@@ -54,22 +54,23 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 _UNSCORED = (
-    "Unscored questions: as in the real exam, they don't change your score. They do count for "
+    "Unscored questions: as on the real exam, they don't change your score. They do count toward "
     "estimates and your chance of passing."
 )
 _GRADING = {
-    "all-or-nothing": "a question is correct only if its whole answer is.",
-    "partial": "a partly correct answer earns part of the credit.",
+    "all-or-nothing": "a question is correct only if your whole answer is correct.",
+    "partial": "a partly correct answer earns partial credit.",
 }
 
 
 def _weights_line(settings: WeightSettings) -> str:
     return (
-        "First-time answers: your answers to questions that were new to you, if they were on "
-        "screen long enough to be read. Estimates use those of all your attempts up to this one. "
-        f"An answer in a drill counts {percent(settings.drill)} of one in a mock. An answer that "
-        f"is {format_amount(settings.half_life, 'day')} older than your newest counts half. If "
-        'your newest is old, all count less. "About 10 answers" is the sum, rounded.'
+        "First-time answers: your answers to questions you had never seen, unless you answered too "
+        "quickly to have read them. Estimates use them from every attempt up to this one. A drill "
+        f"answer counts {percent(settings.drill)} as much as a mock answer, and an answer "
+        f"{format_amount(settings.half_life, 'day')} older than your newest counts half as much. "
+        'If your newest is old, every answer counts for less. "About 10 answers" is the rounded '
+        "total."
     )
 
 
@@ -77,56 +78,56 @@ def _estimate_lines(settings: EstimateSettings) -> Iterator[str]:
     prior = settings.prior_right + settings.prior_wrong
     start = percent(settings.prior_right / prior)
     yield (
-        "Estimate: how much of a domain you would get correct if you answered all its questions. "
-        f"It starts at {start}, which weighs as much as {format_amount(prior, 'answer')}, and "
-        "moves with each answer of yours. Answers in your other domains move it too, but together "
-        f"weigh no more than {format_amount(settings.own_rest, 'answer')}."
+        "Estimate: the share of a domain's questions you are expected to answer correctly. It "
+        f"starts at {start}, with the weight of {format_amount(prior, 'answer')}, and every answer "
+        "moves it. Answers in other domains move it too, but together they never weigh more than "
+        f"{format_amount(settings.own_rest, 'answer')}."
     )
     meant, held = percent(settings.range_share), percent(settings.range_held)
     yield (
-        f"Likely range: an {meant} range. For the domains of simulated people, it contained the "
-        f"true value in {held} of cases."
+        f"Likely range: an {meant} range. In tests with simulated candidates, it contained the "
+        f"true value {held} of the time."
     )
 
 
 def _verdict_line(settings: VerdictSettings) -> str:
     sure = round(100 * settings.sure)
     return (
-        'Verdicts: "needs improvement" means that the chance of being below the passing score is '
-        f"{sure}% or more, or that the domain is far behind your others. "
-        '"Meets the passing score" means that the chance of being above it is as high. Between '
-        f'them, it is "borderline". With under {number(settings.enough)} first-time answers in a '
-        "domain, there is no verdict."
+        f'Verdicts: "needs improvement" means that you are at least {sure}% likely to be below the '
+        "passing score, or that the domain is far behind your others. "
+        f'"Meets the passing score" means that you are at least {sure}% likely to be above it. '
+        'Anything in between is "borderline." A domain with fewer than '
+        f"{number(settings.enough)} first-time answers gets no verdict."
     )
 
 
 def _passing_line(report: Report) -> str:
     scale, share = report.form.exam.scale, pass_percent(report.cut_score.share)
     if scale is None:
-        return f"Passing score: {share} correct, which is assumed, since the exam declares none."
+        return f"Passing score: assumed to be {share} correct, because the exam doesn't set one."
     if not report.is_mock:
         return f"Passing score: {share} correct ({scale.cut_source})."
     return (
-        f"Score: {scale.pass_} stands for {share} correct ({scale.cut_source}). The real exam "
-        "converts answers to scores with a table that isn't published and differs between exams. "
-        "The range of your score covers chance in this attempt only."
+        f"Score: {scale.pass_} stands for {share} correct ({scale.cut_source}). The real exam uses "
+        "a conversion that isn't published and varies from exam to exam. Your score's likely range "
+        "covers only the luck of this attempt."
     )
 
 
 def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
     typical = percent(settings.population_mean)
     text = (
-        "Chance of passing: it follows from your estimates and the domains' weights in the exam. "
-        f"A typical candidate's {typical} is mixed in, with the weight of "
-        f"{number(settings.population_worth)} answers. It allows for a real exam that is somewhat "
-        "easier or harder than this bank. If you have improved since your earlier answers, expect "
-        "the upper end of its range."
+        "Chance of passing: calculated from your estimates and each domain's weight in the exam. "
+        f"A typical candidate's {typical} is added with the weight of "
+        f"{number(settings.population_worth)} answers. The real exam may be somewhat easier or "
+        "harder than this bank, and the chance allows for that. If you've improved since your "
+        "earlier answers, expect the upper end of the range."
     )
     expected = readiness.expected
     if expected is None:
         needed = f"{number(settings.words_from)} first-time answers"
-        return f"{text} It takes {needed}, {number(settings.per_domain)} in each domain."
+        return f"{text} It needs {needed}, with {number(settings.per_domain)} in each domain."
     likely = span(expected.low, expected.high)
     if readiness.if_all_reached:
-        text += f" It assumes that you reach {percent(readiness.reached)} of the exam in time."
-    return f"{text} In the exam, expect {percent(expected.mean)} correct (likely {likely})."
+        text += f" It assumes you reach {percent(readiness.reached)} of the exam in time."
+    return f"{text} On the exam, expect {percent(expected.mean)} correct (likely {likely})."

@@ -18,7 +18,7 @@ MAX_STEPS = 3
 DRILL_LENGTH = 20
 _MAX_NOTES = 3
 _SURE = 3
-_COUNTS_ONLY = "Based on the counts of this attempt only."
+_COUNTS_ONLY = "Based on this attempt only."
 _ALL_ATTEMPTS = "The suggested drill is based on all your attempts."
 
 

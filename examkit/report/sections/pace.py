@@ -14,7 +14,7 @@ from examkit.report.report import Report, Section
 
 _LONG = 2
 """A longer time than this many times the usual one is cut, so that it doesn't flatten the rest."""
-_CAPTION = "A bar for each question in the order asked; filled bars were correct."
+_CAPTION = "One bar per question, in order. Filled bars were correct."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _cut_text(seconds: list[float], top: float) -> str:
         return ""
     bars = "1 bar is" if len(cut) == 1 else f"{len(cut)} bars are"
     longest = ", ".join(map(duration, cut[:3]))
-    return f"{bars} cut at {duration(top)}; the longest: {longest}."
+    return f"{bars} cut off at {duration(top)}. Longest: {longest}."
 
 
 def pace_text(stats: PaceStats, allowed: float | None, answered: str, reason: str) -> str:
@@ -151,7 +151,7 @@ def _quartile_texts(stats: PaceStats) -> Iterator[str]:
     if stats.slow_wrong:
         yield f"{_incorrect(stats.slow_wrong, 'slow')} Read the notes."
     if stats.fast_wrong:
-        yield f"{_incorrect(stats.fast_wrong, 'quick')} Read to the end of the question."
+        yield f"{_incorrect(stats.fast_wrong, 'quick')} Read each question to the end."
 
 
 def _incorrect(count: int, pace: str) -> str:

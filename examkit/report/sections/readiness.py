@@ -125,8 +125,8 @@ def readiness_notes(
         texts.append(f"If you do: {odds}{_PHRASES[full.word]}.")
     if own.in_100 is None:
         needed = number(ReadinessSettings().number_from)
-        mock = "take one full timed mock with new questions"
-        texts.append(f"For a percentage, {mock} ({needed} answers needed).")
+        mock = "take a full timed mock with new questions"
+        texts.append(f"To see a percentage, {mock} ({needed} answers needed).")
     return tuple(texts)
 
 

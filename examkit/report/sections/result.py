@@ -143,7 +143,7 @@ class ResultSection(Section):
         """Return a sentence on why a drill counts for no estimate; empty if it counts."""
         if self._is_mock or not self._quick:
             return ""
-        return f"This drill counts for no estimate: {self._quick}."
+        return f"This drill doesn't count toward estimates: {self._quick}."
 
     def summary(self) -> Blocks:
         yield Hero(self.verdict, self.tone, hero_text(self), self._score, self._caption)
@@ -220,7 +220,10 @@ def unscored_text(result: ResultSection) -> str:
 def corrected_text(corrected: RegradeResult) -> str:
     """Return sentences on which keys have been corrected since, and the result with them."""
     changed = corrected.changed
-    have = "has" if len(changed) == 1 else "have"
-    answers = f"{pluralize(len(changed), 'answer')} {have} been corrected since"
+    answers, have = ("answer", "has") if len(changed) == 1 else ("answers", "have")
+    questions = pluralize(len(changed), "question")
     rescored = f"{corrected.right} of {corrected.asked}"
-    return f"{answers} ({', '.join(changed)}). Rescored: {rescored}."
+    return (
+        f"The correct {answers} to {questions} {have} changed since ({', '.join(changed)}). "
+        f"Rescored: {rescored}."
+    )

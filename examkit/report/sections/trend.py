@@ -75,7 +75,7 @@ class TrendSection(Section):
         yield RangeTable(
             name=self.name,
             title="Mocks over time",
-            caption="Share correct with its likely range; a hollow dot repeated many questions.",
+            caption="Share correct with its likely range. A hollow dot means many repeats.",
             head="Mock",
             columns=_COLUMNS,
             rows=tuple(map(_range_row, self._mocks)),
@@ -120,6 +120,6 @@ def change_text(change: MockChange) -> str:
     way = "Up" if change.points > 0 else "Down"
     size = pluralize(abs(change.points), "point")
     if abs(change.points) <= change.chance_spread:
-        return f"{way} {size}, within chance (up to {chance} between two mocks)."
+        return f"{way} {size}. Chance alone explains up to {chance} between two mocks."
     times = max(2, round(1 / max(change.within_chance, 0.001)))
     return f"{way} {size}. Chance alone would do this about 1 time in {times}."

@@ -26,7 +26,7 @@ def draw_days(dashboard: Dashboard | None, width: int, height: int) -> list[Cont
     If it is more than one line high, the last line has the first letters of the days.
     """
     if dashboard is None:
-        hint = Content.styled("Your questions a day appear here.", MUTED)
+        hint = Content.styled("Your daily questions will appear here.", MUTED)
         return [hint, *[NOTHING] * (height - 1)]
     if height == 1:
         return [columns(dashboard.days, STYLE)]

@@ -88,7 +88,7 @@ def _weak_row(counts: DrillCounts) -> DrillRow:
         return DrillRow("", "Weak areas", none)
     about = f"{pluralize(len(counts.weak), 'domain')} below passing"
     if counts.weak_basis == "counts":
-        about = f"By counts: {'answers too quick' if counts.too_quick else 'too few answers'}"
+        about = f"Based on counts: {'answers too quick' if counts.too_quick else 'too few answers'}"
     return DrillRow(":weak", "Weak areas", about, None, LENGTH)
 
 

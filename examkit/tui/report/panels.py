@@ -171,7 +171,7 @@ def _draw_confidence(report: Report, width: int) -> list[Content]:
         _draw_level(level.level, level.right, level.asked, level.stated, width)
         for level in found.levels
     ]
-    legend = "┃ what this confidence promises"
+    legend = "┃ expected at this confidence"
     verdict = literal(tendency_text(found), "bold")
     return [*lines, literal(legend, MUTED), NOTHING, *verdict.wrap(width)]
 
@@ -180,7 +180,7 @@ def _few_ratings(rated: int) -> str:
     """Return sentences on how to rate enough answers."""
     return (
         f"You rated {pluralize(rated, 'answer')}. While you answer a question, press 1 for a "
-        f"guess, 2 for fairly sure, or 3 for sure. From {ENOUGH_RATINGS} ratings on, you see here "
+        f"guess, 2 for fairly sure, or 3 for sure. After {ENOUGH_RATINGS} ratings, you see here "
         "whether your confidence is justified."
     )
 

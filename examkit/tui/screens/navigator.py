@@ -163,7 +163,7 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
         if walk.slots:
             self.dismiss(walk)
         else:
-            self.query_one(NoticeBar).show(literal(f"No question is {name}."))
+            self.query_one(NoticeBar).show(literal(f"No questions are {name}."))
 
     def action_move(self, step: int) -> None:
         """Move the cursor by `step` questions."""

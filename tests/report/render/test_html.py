@@ -161,7 +161,7 @@ def test_one_long_pause_does_not_flatten_the_other_bars() -> None:
     heights = [float(height) for height in re.findall(r'<rect[^>]*height="([\d.]+)"', figure[0])]
     assert heights[0] > 0.2 * max(heights)
     assert figure[0].count('class="gap"') == 1
-    assert "1 bar is cut at 4 min; the longest: 50 min." in text
+    assert "1 bar is cut off at 4 min. Longest: 50 min." in text
 
 
 @pytest.mark.parametrize(("seconds", "lines"), [(60.0, 0), (130.0, 1)])
@@ -226,3 +226,9 @@ def test_small_and_empty_attempts(rows: list[Asked]) -> None:
     text = render(report_of(rows))
     assert text.startswith("<!doctype html>")
     assert text.rstrip().endswith("</html>")
+
+
+def test_terms_are_bold_and_a_domain_without_a_verdict_leaves_room_for_no_bar() -> None:
+    page = render(report_of([Asked()] * 3))
+    assert "<li><b>First-time answers</b>: your answers" in page
+    assert '<span class="no-bar"></span>' in page

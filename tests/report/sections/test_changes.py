@@ -26,14 +26,14 @@ def test_changes_are_counted_once_with_their_questions() -> None:
     )
     assert texts(ChangesSection(changes)) == [
         "You changed 3 answers.",
-        "1 improved: question 9.",
+        "1 went from incorrect to correct: question 9.",
         "2 stayed incorrect: questions 4, 5.",
     ]
 
 
 def test_from_ten_changes_on_they_are_judged() -> None:
     changes = tuple(Change(slot, "wrong to right") for slot in range(10))
-    assert texts(ChangesSection(changes))[0] == "You changed 10 answers. Changing helped."
+    assert texts(ChangesSection(changes))[0] == "You changed 10 answers. Overall, that helped."
 
 
 def test_without_changes_nothing_is_said() -> None:

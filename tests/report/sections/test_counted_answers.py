@@ -37,7 +37,7 @@ def test_a_mock_clicked_through_is_named_and_moves_no_chance(seconds: float) -> 
     section = clicked[CountedAnswersSection]
     assert [(each.attempt, each.reason) for each in section.unused] == [("attempt-1", "too quick")]
     assert counted_texts(clicked)[-1].startswith(
-        "This attempt counts for no estimate: too many of its answers "
+        "This attempt doesn't count toward estimates: too many of its answers "
     )
 
 
@@ -48,7 +48,7 @@ def test_an_attempt_left_out_is_named_with_its_date() -> None:
     report = report_of(running_example(), make_facts(history=history))
 
     assert [each.reason for each in report[CountedAnswersSection].unused] == ["left out"]
-    left_out = "The attempt on Jan 10, 2027 counts for no estimate: you left it out."
+    left_out = "The attempt on Jan 10, 2027 doesn't count toward estimates: you left it out."
     assert left_out in counted_texts(report)
 
 
@@ -86,5 +86,5 @@ def test_questions_that_time_cut_off_are_named() -> None:
     asked = [*running_example()[:50], *[Asked(outcome="unanswered", seconds=0)] * 15]
     assert counted_texts(report_of(asked, make_facts(asked, reason="time")))[-1] == (
         "Time ran out before you reached 15 questions. "
-        "They count as incorrect, also in your chance of passing."
+        "They count as incorrect, including in your chance of passing."
     )

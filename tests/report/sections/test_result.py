@@ -130,7 +130,10 @@ def test_the_text_of_a_mock_that_was_clicked_through_has_no_range() -> None:
 
 def test_a_drill_that_was_clicked_through_says_that_it_counts_for_nothing() -> None:
     report = answered_quickly(60, mode="drill")
-    reason = "This drill counts for no estimate: 60 of 65 answers were too quick to have been read."
+    reason = (
+        "This drill doesn't count toward estimates: "
+        "60 of 65 answers were too quick to have been read."
+    )
 
     assert report[ResultSection].unused_reason == reason
     assert report[ResultSection].no_score_reason == ""
