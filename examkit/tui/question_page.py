@@ -118,6 +118,7 @@ class QuestionPage(RunningAttempt):
         before = self.panel
         self._use_width()
         share_height(self.query_one("#stem"), self.query_one(OptionsView))
+        self.show_heading()
         if self.panel is not before:
             self.show_state()
 

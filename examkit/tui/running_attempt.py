@@ -20,10 +20,13 @@ from examkit.tui.clock_display import ClockDisplay
 from examkit.tui.explanation_actions import ExplanationActions
 from examkit.tui.text_blocks import literal
 from examkit.tui.time_up import TimeUpDialog
+from examkit.tui.titles import shorten
 from examkit.tui.walk import Walk
 from examkit.tui.widgets.bars import NoticeBar
 
 RENEWED = "The attempts file was changed or removed, so this attempt was saved again."
+HEADING_GAPS = 5
+"""Number of empty cells in the heading: at both edges, and between its texts."""
 
 
 class RunningAttempt(ExplanationActions):
@@ -70,7 +73,8 @@ class RunningAttempt(ExplanationActions):
         exam, clock = self.attempt.form.exam.id.upper(), self._clock_display.draw()
         title = self._walk.describe(self.current) if self._walk else self._attempt_name
         right = attempt_status.place(self.attempt, self.context.glyphs, clock)
-        return f"{exam} · {title}", "", right
+        room = self.app.size.width - len(f"{exam} · ") - right.cell_length - HEADING_GAPS
+        return f"{exam} · {shorten(title, max(0, room))}", "", right
 
     @cached_property
     def _attempt_name(self) -> str:

@@ -346,6 +346,18 @@ async def test_the_report_drills_what_it_says(desk: Desk) -> None:
         assert {slot.domain for slot in app.screen.attempt.form.slots} == {"build"}
 
 
+async def test_the_heading_cuts_the_name_of_a_drill_where_it_reads_as_complete(desk: Desk) -> None:
+    mixed_up(desk)
+    engine = desk.engine()
+    app = ExamkitApp(engine, Config(), start=lambda a: a.show_report(engine.attempts()[0].id))
+    async with app.run_test(size=(65, 24)) as pilot:
+        await pilot.pause()
+        heading = (await press(pilot, "d")).splitlines()[0]
+        assert "Drill: Weak areas  " in heading
+        await pilot.resize_terminal(100, 24)
+        await until(app, lambda: "Weak areas, Building things" in shown(app).splitlines()[0])
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [("", ""), ("2026-12-15", ""), ("soon", "Type a date"), ("2026-11-22", "past")],
