@@ -55,13 +55,19 @@ class NotesReaderScreen(BaseScreen[None]):
             self.context.add_note_read(f"{self._file}#{section.slug}")
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the file name, the current section's title, and its position."""
-        section = self._sections[self._current].title if self._sections else ""
-        return self._file, section, f"{self._current + 1} of {len(self._sections)}"
+        """Return the file name, the current section's title if out of sight, and its position."""
+        title = self._sections[self._current].title if self._is_title_above else ""
+        return self._file, title, f"{self._current + 1} of {len(self._sections)}"
 
     @property
     def _texts(self) -> list[Prose]:
         return list(self.query(Prose))
+
+    @property
+    def _is_title_above(self) -> bool:
+        """Return whether the title of the current section was scrolled out of sight."""
+        top = self.query_one(ScrollPane).scroll_y
+        return any(top > text.virtual_region.y for text in self._texts[self._current :][:1])
 
     def _open(self) -> None:
         """Show the current section, scrolled to its evidence if that is further down."""
@@ -83,7 +89,7 @@ class NotesReaderScreen(BaseScreen[None]):
         height = self.query_one(ScrollPane).content_size.height
         if starts and not top <= starts[self._current] < top + height:
             self._current = max(0, sum(start <= top for start in starts) - 1)
-            self.show_heading()
+        self.show_heading()
 
     def action_step(self, step: int) -> None:
         """Go to the next section, or to the previous one if `step` is -1."""
@@ -100,7 +106,7 @@ class NotesReaderScreen(BaseScreen[None]):
 
 
 def _to_blocks(section: Section, evidence: str) -> list[Block]:
-    style = "bold underline" if section.level <= 2 else "bold"
+    style = "bold $text-accent" if section.level <= 2 else "bold"
     # A gathered text repeats the subsections, which follow on the same page.
     text = [] if section.is_gathered else to_blocks(section.text, evidence)
     return [TextBlock(literal(section.title, style)), *([Annotated(text)] if evidence else text)]
