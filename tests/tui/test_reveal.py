@@ -63,6 +63,18 @@ async def test_the_question_stays_where_it_is_when_the_answer_is_shown(
         assert sorted(after) == sorted(before) or size[1] < 24
 
 
+@pytest.mark.parametrize(("height", "row"), [(24, 1), (40, 2)])
+async def test_a_line_is_free_above_the_verdict_in_a_high_window(
+    tmp_path: Path, height: int, row: int
+) -> None:
+    write_bank(tmp_path / "bank", single=True)
+    async with drill_app(tmp_path).run_test(size=(120, height)) as pilot:
+        await pilot.pause()
+        lines = (await press(pilot, ["a", "enter"])).splitlines()
+        assert "orrect" in lines[row]
+        assert not lines[1].strip() or row == 1
+
+
 @pytest.mark.parametrize("letter", "abcd")
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
 async def test_the_correct_answer_is_in_view_with_the_verdict(
