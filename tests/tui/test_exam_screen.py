@@ -356,6 +356,26 @@ async def test_the_navigator_shows_and_flags_the_question_under_its_cursor(desk:
         assert "Your answer: none" in screen
 
 
+@pytest.mark.parametrize(("height", "is_named"), [(24, True), (40, False)])
+async def test_the_navigator_names_the_answer_where_the_options_may_be_cut(
+    desk: Desk, height: int, *, is_named: bool
+) -> None:
+    app = sat(desk)
+    async with app.run_test(size=(120, height)) as pilot:
+        await to_single(pilot)
+        screen = await press(pilot, ["b", NAVIGATOR])
+        assert ("Your answer: B" in screen) == is_named
+
+
+@pytest.mark.parametrize("width", [80, 120, 160, 220])
+async def test_a_question_starts_at_the_left_edge_as_in_its_review(desk: Desk, width: int) -> None:
+    app = sat(desk)
+    async with app.run_test(size=(width, 50)) as pilot:
+        await pilot.pause()
+        line = next(x for x in shown(app).splitlines() if "Somebody" in x)
+        assert line.startswith(" Somebody")
+
+
 async def test_keys_typed_ahead_reach_the_screen_they_are_meant_for(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,7 +51,7 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
         """Return the grid, its legend, and the question of the slot under the cursor."""
         yield ScrollPane(QuestionGrid(self.context.glyphs), id="grid")
         yield Legend(self.context.glyphs, in_line=True)
-        yield ScrollPane(Prose(id="question"), OptionsView(), id="preview")
+        yield ScrollPane(Prose(id="answer"), Prose(id="question"), OptionsView(), id="preview")
         yield NoticeBar()
 
     def on_mount(self) -> None:
@@ -98,6 +98,7 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
         region = grid.region_of(self._cursor)
         self.query_one("#grid", ScrollPane).scroll_to_region(region, animate=False)
         self.show_keys(self.current_keys())
+        self.query_one("#answer").set_class(self._is_question_shown, "-shown")
         if self._is_at_end:
             self._show_end()
         else:
@@ -105,17 +106,24 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
         self.show_heading()
         self.query_one(NoticeBar).show(NOTHING)
 
+    @property
+    def _is_question_shown(self) -> bool:
+        """Return whether the cursor is on a question whose text may be read now."""
+        if self._is_at_end:
+            return False
+        return self.attempt.state.slots[self._cursor].visited or self.attempt.rules.covers_unreached
+
     def _show_question(self) -> None:
         """Show the question under the cursor with the answer that was given."""
         slot, state = self.attempt.form.slots[self._cursor], self.attempt.state.slots[self._cursor]
-        if not (state.visited or self.attempt.rules.covers_unreached):
+        if not self._is_question_shown:
             # A question that was on screen would no longer be new.
             self.query_one("#question", Prose).show([TextBlock(literal(UNSEEN, "$text-muted"))])
             self.query_one(OptionsView).show([], None)
             return
         answer = f"Your answer: {format_response(slot, state) or 'none'}"
-        blocks = [TextBlock(literal(answer, "$text-muted")), *stem_blocks(slot)]
-        self.query_one("#question", Prose).show(blocks)
+        self.query_one("#answer", Prose).show([TextBlock(literal(answer, "$text-muted"))])
+        self.query_one("#question", Prose).show(stem_blocks(slot))
         rows = option_rows(slot, state, self.context.glyphs)
         self.query_one(OptionsView).show(rows, None, names_eliminated=self.names_eliminated)
 
