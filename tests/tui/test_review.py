@@ -41,7 +41,7 @@ async def test_the_next_mistake_is_found_and_the_last_one_is_named(app: ExamkitA
             assert f"Question {place} of 10" in screen
             assert "✗ Incorrect · You chose" in screen
         screen = await press(pilot, "w")
-        assert "Question 6 of 10" in screen
+        assert "Question 4 of 10" in screen
         assert "last question you missed" in screen
         assert "last question you missed" not in await press(pilot, ["down"])
 
@@ -121,7 +121,7 @@ async def test_the_navigator_shows_outcomes_and_moves_by_rows(app: ExamkitApp) -
         await pilot.pause()
         assert "Navigator" not in shown(app)
         screen = await press(pilot, ["tab", "down"])
-        assert "Question 4 of 10" in screen
+        assert "Question 6 of 10" in screen
         assert " 2✗" in screen
         assert " 5✗⚑" in screen
         assert "7 correct" in screen
@@ -150,6 +150,33 @@ async def test_no_column_is_squeezed(app: ExamkitApp, width: int, columns: int) 
         line = next(x for x in shown(app).splitlines() if "Study note:" in x)
         assert 50 < line.index("Study note:") < 80
         assert ("Navigator" in shown(app)) == (columns == 3)
+
+
+@pytest.mark.parametrize("width", [100, 120])
+async def test_the_navigator_covers_the_note_and_not_the_question(
+    app: ExamkitApp, width: int
+) -> None:
+    async with app.run_test(size=(width, 40)) as pilot:
+        await pilot.pause()
+        before = [line[: width // 2] for line in shown(app).splitlines()]
+        screen = await press(pilot, ["tab"])
+        assert "Navigator" in screen
+        assert "Study note" not in screen
+        assert [line[: width // 2] for line in screen.splitlines()] == before
+
+
+async def test_a_wide_navigator_has_as_many_columns_as_in_the_exam(app: ExamkitApp) -> None:
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        assert "Question 6 of 10" in await press(pilot, ["tab", "down"])
+
+
+async def test_the_numbers_are_right_below_the_slots(app: ExamkitApp) -> None:
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        lines = shown(app).splitlines()
+        last = next(i for i, line in enumerate(lines) if " 10✓" in line)
+        assert "7 correct" in lines[last + 2]
 
 
 async def test_everything_is_close_together(app: ExamkitApp) -> None:

@@ -19,7 +19,7 @@ from examkit.tui.question_view import stem_blocks
 from examkit.tui.review_filters import BOOKMARKED, FILTERS, draw_filters
 from examkit.tui.text_blocks import Block, TextBlock, literal
 from examkit.tui.text_screen import ReadingScreen
-from examkit.tui.widgets.navigator_panel import NavigatorPanel
+from examkit.tui.widgets.navigator_panel import COLUMNS, NavigatorPanel
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.question_strip import OUTCOMES, QuestionGrid, SlotCell
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from examkit.attempts.finished_attempt import FinishedAttempt
     from examkit.exam.form import Slot
 
-COLUMNS = 3
+NARROW_COLUMNS = 3
 PANEL_FROM = 150
 """Width of the window in cells from which the navigator is next to the question and its note."""
+COLUMNS_FROM = 92
+"""Width from which the note is next to the question, so that the navigator can cover the note."""
 
 
 class ReviewScreen(ExplanationActions, ReadingScreen):
@@ -81,15 +83,23 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         names = dict(OUTCOMES)
         if not any(slot.outcome == "partial" for slot in slots):
             del names["partial"]
-        return NavigatorPanel(self.context.glyphs, len(slots), COLUMNS, names)
+        return NavigatorPanel(self.context.glyphs, len(slots), names)
 
     def _show_navigator(self) -> None:
         """Show the navigator in a wide window, or if the candidate opened it."""
         panel = self.query_one(NavigatorPanel)
         panel.display = self._in_navigator or self.app.size.width >= PANEL_FROM
         panel.set_class(self._in_navigator, "-primary")
+        panel.use_columns(
+            self._columns, covers_half=COLUMNS_FROM <= self.app.size.width < PANEL_FROM
+        )
         cells = [SlotCell(slot.outcome, slot.flagged) for slot in self._attempt.sheet.slots]
         panel.show(cells, -1 if self._current is None else self._current)
+
+    @property
+    def _columns(self) -> int:
+        """Return the number of columns of the navigator: fewer if the text needs the room."""
+        return COLUMNS if self.app.size.width >= COLUMNS_FROM else NARROW_COLUMNS
 
     def _fit(self) -> None:
         super()._fit()
@@ -110,7 +120,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
     def action_scroll(self, lines: int) -> None:
         """Scroll the text, or move by a row in the navigator."""
         if self._in_navigator:
-            self._step(self._slots, lines, COLUMNS)
+            self._step(self._slots, lines, self._columns)
         else:
             super().action_scroll(lines)
 
