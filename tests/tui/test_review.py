@@ -41,7 +41,7 @@ async def test_the_next_mistake_is_found_and_the_last_one_is_named(app: ExamkitA
             assert f"Question {place} of 10" in screen
             assert "✗ Incorrect · You chose" in screen
         screen = await press(pilot, "w")
-        assert "Question 4 of 10" in screen
+        assert "Question 6 of 10" in screen
         assert "last question you missed" in screen
         assert "last question you missed" not in await press(pilot, ["down"])
 
@@ -121,7 +121,7 @@ async def test_the_navigator_shows_outcomes_and_moves_by_rows(app: ExamkitApp) -
         await pilot.pause()
         assert "Navigator" not in shown(app)
         screen = await press(pilot, ["tab", "down"])
-        assert "Question 6 of 10" in screen
+        assert "Question 4 of 10" in screen
         assert " 2✗" in screen
         assert " 5✗⚑" in screen
         assert "7 correct" in screen
