@@ -240,3 +240,37 @@ async def test_an_attempt_has_the_same_name_on_all_screens(desk: Desk) -> None:
         screen = await press(pilot, [SUBMIT, *CONFIRM])
         assert name in screen.splitlines()[0], "result"
         assert name in (await press(pilot, ["tab"])).splitlines()[0], "report"
+
+
+def bar_colors(app: ExamkitApp) -> list[list[tuple[object, ...]]]:
+    """Return the colors of the parts of each bar in the table, and whether they are reversed."""
+    strips = [strip for strip in app.screen._compositor.render_strips() if "of 12" in strip.text]
+    parts = [[part for part in strip if set(part.text) & set("█─┃")] for strip in strips]
+    return [
+        [
+            (part.style.color, part.style.bgcolor, bool(part.style.reverse))
+            for part in bar
+            if part.style
+        ]
+        for bar in parts
+    ]
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+async def test_a_bar_looks_the_same_on_the_highlighted_row(desk: Desk, theme: str) -> None:
+    take_mock(desk, 6)
+    take_mock(desk, 6)
+    app = ExamkitApp(desk.engine(), Config(theme=theme))
+    async with app.run_test(size=(100, 20)) as pilot:
+        await ready(app)
+        await press(pilot, ["h"])
+        first, second = bar_colors(app)
+        assert first == second
+        assert len(first) > 1
+        await press(pilot, ["down"])
+        assert bar_colors(app) == [first, second]
+
+
+def test_the_name_of_an_attempt_is_not_bold() -> None:
+    cells = HistoryCells({}, date(1970, 5, 1), UTC, shows_exam=False)
+    assert not cells.finished(listed(0.5))[2].spans

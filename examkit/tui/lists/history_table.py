@@ -28,7 +28,7 @@ COLUMNS = (
     Column("Attempt", least=16),
     Column("Correct", is_number=True),
     Column("Score", is_number=True),
-    Column("", rank=1),
+    Column("", rank=1, is_bar=True),
     Column("New", is_number=True, rank=3),
     Column("Time", is_number=True, rank=2),
 )
@@ -80,7 +80,7 @@ class HistoryCells:
         return (*self._start(row), Content.styled(what_is_left(row, resumable), "$text-warning"))
 
     def _start(self, row: AttemptRow, remark: Content = NOTHING) -> Cells:
-        label = literal(name_attempt(row.mode, row.title, self._titles), "bold")
+        label = literal(name_attempt(row.mode, row.title, self._titles))
         if remark:
             label = Content.assemble(label, (f", {remark.plain}", MUTED))
         exam = literal(row.exam.upper()) if self._shows_exam else NOTHING
@@ -112,17 +112,17 @@ def what_is_left(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
 def result(attempt: ListedAttempt) -> Content:
     """Return the score, or the share correct in percent."""
     if attempt.score:
-        return Content.styled(attempt.score, f"bold {result_style(attempt, '$text-')}".rstrip())
+        return Content.styled(attempt.score, f"bold {result_style(attempt)}".rstrip())
     return Content(percent(attempt.share))
 
 
 def result_bar(attempt: ListedAttempt, width: int) -> Content:
     """Return a bar with the share correct, and in a mock the passing score."""
-    return share_bar(attempt.share, width, result_style(attempt, "$") or "$secondary", attempt.cut)
+    return share_bar(attempt.share, width, result_style(attempt) or "$secondary", attempt.cut)
 
 
-def result_style(attempt: ListedAttempt, prefix: str) -> str:
+def result_style(attempt: ListedAttempt) -> str:
     """Return the color of a result: of a mock by its verdict; none without a verdict."""
     if attempt.cut is None or attempt.passes is None:
         return ""
-    return f"{prefix}success" if attempt.passes else f"{prefix}error"
+    return "$text-success" if attempt.passes else "$text-error"

@@ -24,16 +24,17 @@ class TopicsScreen(ListScreen):
     COLUMNS = (
         Column("Topic", least=20),
         Column("Seen", is_number=True),
-        Column("", rank=1),
+        Column("", rank=1, is_bar=True),
         Column("Correct", is_number=True),
     )
     EMPTY = "This question bank has no topics."
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the bank's title and size."""
+        """Return the bank's title, and how much it has for the exam."""
         info = self.service.bank.info
+        exam = next(exam for exam in info.exams if exam.id == self.context.exam_id)
         notes = pluralize(info.notes, "note")
-        return info.title, "", f"{pluralize(info.questions, 'question')}, {notes}"
+        return info.title, "", f"{pluralize(exam.in_bank, 'question')}, {notes}"
 
     def rows(self) -> Iterable[tuple[str, Cells]]:
         """Return one row per topic. A topic without notes can't be chosen."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 GAP = 2
 """Gap between the columns, in cells."""
+BAR_GROUND = "not reverse $foreground on $background"
+"""The style behind a bar on the highlighted row: that of the other rows."""
 
 
 class Column(NamedTuple):
@@ -32,6 +34,8 @@ class Column(NamedTuple):
     """The width in cells that its text can be wrapped to; 0 if it never wraps."""
     rank: int = 0
     """In a narrow table, columns of the highest rank are left out first; those of rank 0 never."""
+    is_bar: bool = False
+    """Whether its cells are bars, which look the same on the highlighted row."""
 
 
 Cells = Sequence[Content]
@@ -65,6 +69,17 @@ class Table:
         if all(cell.cell_length <= room for cell, room in zip(cells, rooms, strict=True) if room):
             return 1
         return len(self.lines(cells, width))
+
+    def highlighted(self, cells: Cells) -> Cells:
+        """Return the cells of a row with the colors of the highlight, except for bars.
+
+        Other colors of the row itself would be unreadable on the highlight.
+        """
+        is_whole = len(cells) == len(self._columns)
+        return [
+            cell.stylize_before(BAR_GROUND) if column.is_bar and is_whole else Content(cell.plain)
+            for cell, column in zip(cells, self._columns, strict=False)
+        ]
 
     def lines(self, cells: Cells, width: int) -> list[Content]:
         """Return the lines of a row."""
@@ -143,10 +158,10 @@ class TableRow(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Draw the row."""
-        text = Content("\n").join(self._table.lines(self._cells, width))
-        # Colors of the row itself would be unreadable on the highlight, which is bold.
-        shown = Content(text.plain) if style.bold else text
-        return shown.render_strips(width, height, style, options)
+        # Only the highlight is bold.
+        cells = self._table.highlighted(self._cells) if style.bold else self._cells
+        text = Content("\n").join(self._table.lines(cells, width))
+        return text.render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Return the full width of the container."""
