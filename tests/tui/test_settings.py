@@ -395,3 +395,30 @@ async def test_a_long_list_follows_the_highlight_on_a_small_screen(tmp_path: Pat
         for part in (DEFAULT_THEME, "needs improvement", "esc cancel"):
             assert part in text
         assert "atom-one-dark" in await press(pilot, ["home"])
+
+
+@pytest.mark.parametrize(("size", "has_help"), [((80, 24), False), ((120, 40), True)])
+async def test_labels_and_values_are_whole_and_apart(
+    tmp_path: Path, size: tuple[int, int], *, has_help: bool
+) -> None:
+    title = "AWS Certified Developer – Associate"
+    write_bank(tmp_path / "bank")
+    path = tmp_path / "bank" / "bank.toml"
+    path.write_text(path.read_text().replace("A small bank", title))
+    app = make_app(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await ready(app)
+        lines = (await press(pilot, [","])).splitlines()
+        assert any(title in line for line in lines)
+        assert has_help == any("The exam that you prepare for." in line for line in lines)
+        screen = await press(pilot, ["up"])
+        assert "Weight of other domains  15 answers" in screen
+
+
+async def test_the_help_of_a_setting_does_not_cut_a_panel(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        lines = (await press(pilot, [","])).splitlines()
+        about = next(i for i, line in enumerate(lines) if "Choose another bank" in line)
+        assert not lines[about - 1].strip()

@@ -9,9 +9,9 @@ from textual.widget import Widget
 from examkit.tui.glyphs import UNICODE
 from examkit.tui.text_blocks import NOTHING, literal
 
-LABEL_WIDTH = 26
-HELP_WIDTH = 50
-MIN_VALUE_WIDTH = 24
+LABEL_WIDTH = 27
+HELP_WIDTH = 49
+MIN_VALUE_WIDTH = 36
 LEFT = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK} "
 RIGHT = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 """Signs around the value of the row that has the focus, if arrow keys change it."""
@@ -69,7 +69,7 @@ class SettingRow(Widget, can_focus=True):
 
     def _draw_value(self, room: int) -> Content:
         """Return the value, `room` cells wide and one cell more."""
-        value = self._value.truncate(room - 4 * self.has_focus, ellipsis=True)
+        value = self._value.truncate(room - 4 * (self.has_focus and self._steps), ellipsis=True)
         if self.has_focus:
             value = (Content(LEFT) + value + RIGHT if self._steps else value).stylize("bold")
         return value.pad_right(max(1, room + 1 - value.cell_length))
