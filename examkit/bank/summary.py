@@ -22,6 +22,11 @@ class ExamSummary(NamedTuple):
     domains: dict[str, int]
     """Number of the bank's questions in each domain, by domain id, in the exam's order."""
 
+    @property
+    def in_bank(self) -> int:
+        """Return the number of questions that the bank has for the exam."""
+        return sum(self.domains.values())
+
     def is_offered(self, day: date) -> bool:
         """Return whether the exam can be taken on a day."""
         begun = self.valid_from is None or self.valid_from <= day

@@ -65,6 +65,9 @@ def test_the_marks_of_home_are_on_screen_when_the_benchmark_waits_for_them(
     rows = build_rows(facts, date(2026, 12, 1), 0.0, lambda _: "")
     assert any(re.search(bench_screen.READY, row.label.encode()) for row in rows)
     bank = BankSummary("bank", "A bank", "exam-1", (), 24, 2, 4, (), (), 0)
-    shown = ["\n".join(line.plain for line in draw_welcome(each)) for each in (None, bank)]
+    shown = [
+        "\n".join(line.plain for line in draw_welcome(*each))
+        for each in ((None, None), (bank, bank.exams[0]))
+    ]
     found = [bool(re.search(bench_screen.INDEXED, text.encode())) for text in shown]
     assert found == [False, True]

@@ -91,7 +91,9 @@ async def test_home_and_the_drill_menu_promise_what_the_drill_asks(
         await ready(app)
         assert first in shown(app)
         assert "recommended" not in shown(app) or answered, "ten questions come first"
-        [number] = re.findall(r"(?:Start with |│ +)(\d+) questions(?:  | ·)", shown(app))
+        [number] = re.findall(
+            r"(?:Start with |│ +)(\d+) (?:new )?questions(?:  | ·| to)", shown(app)
+        )
         assert re.search(rf"Today's practice .* {number} +\d+ min", await press(pilot, "d"))
         await press(pilot, ["escape"])
         assert f"Question 1 of {number}" in await press(pilot, ["enter"])
@@ -141,7 +143,7 @@ async def test_attempts_to_resume_can_be_distinguished(tmp_path: Path) -> None:
     begun = f"started {day:%b} {day.day}"
     now = datetime.fromtimestamp(desk.clock.now().wall, UTC).astimezone()
     assert f"0:20:00 left · question 1 · started {now:%H:%M}" in screen
-    assert [line.strip("│ ") for line in lines] == [
+    assert [line.strip("│· ") for line in lines] == [
         "enter Resume",
         f"Resume Mock exam · 24:00:00 left · question 1 · {begun}",
         f"Resume Drill: Building things · 3 of 3 left · {begun}",
@@ -314,6 +316,15 @@ async def test_home_shows_an_attempt_that_just_ended(tmp_path: Path) -> None:
         assert "1 mock" in shown(app)
         assert "Welcome" not in shown(app)
         assert "questions seen" in shown(app)
+
+
+async def test_home_starts_no_second_mock_while_one_is_unfinished(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.engine().start_mock().release()
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(120, 40)):
+        await ready(app)
+        assert "Finish your mock exam to see your chance of passing." in shown(app)
 
 
 async def test_the_first_start_asks_which_exam_and_when_it_is(tmp_path: Path) -> None:

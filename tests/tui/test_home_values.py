@@ -9,7 +9,7 @@ import pytest
 
 from examkit.attempts.dashboard import Dashboard, MissedTopic, Today
 from examkit.attempts.progress import DomainProgress, Progress
-from examkit.bank.summary import ExamSummary
+from examkit.bank.summary import BankSummary, ExamSummary
 from examkit.drills.learner_state import Recall
 from examkit.report.sections.readiness import ReadinessSection
 from examkit.tui.exam_versions import exams_to_choose
@@ -17,9 +17,15 @@ from examkit.tui.home.activity import draw_days, draw_totals
 from examkit.tui.home.facts import HomeFacts
 from examkit.tui.home.missed_topics import draw_missed
 from examkit.tui.home.readiness import draw_chance, draw_domains
-from examkit.tui.home.rows import build_rows, countdown, describe_mock
+from examkit.tui.home.rows import (
+    build_rows,
+    countdown,
+    describe_bank,
+    describe_drills,
+    describe_mock,
+)
 from examkit.tui.home.today_panel import draw_today
-from examkit.tui.widgets.key_rows import whole_parts
+from examkit.tui.widgets.key_rows import KeyRow, KeyRows, whole_parts
 
 TODAY = date(2026, 12, 15)
 DOMAINS = (
@@ -48,21 +54,21 @@ def test_home_says_why_answers_do_not_count(width: int) -> None:
 @pytest.mark.parametrize(
     ("today", "expected"),
     [
-        (Today(20, 10, 25, "Security", 0, 0, None), "20 to review · 10 new, mostly Security"),
-        (Today(0, 10, 25, "", 0, 0, None), "10 new"),
-        (Today(5, 0, 4, "", 0, 0, None), "5 to review"),
-        (Today(0, 0, 0, "", 0, 0, None), "See Drills."),
+        (
+            Today(20, 10, 25, "Security", 0, 0, None),
+            "30 questions · about 25 min\n20 to review · 10 new, mostly Security",
+        ),
+        (Today(0, 10, 25, "", 0, 0, None), "10 new questions · about 25 min"),
+        (Today(5, 0, 4, "", 0, 0, None), "5 questions to review · about 4 min"),
+        (Today(0, 0, 0, "", 0, 0, None), "Nothing to practice today.\nSee Drills."),
         (
             Today(0, 9, 8, "Troubleshooting and Optimization", 0, 0, None),
-            "9 new, mostly Troubleshooting",
+            "9 new questions · about 8 min\nMostly Troubleshooting",
         ),
     ],
 )
-def test_todays_practice_is_one_number_with_its_parts(today: Today, expected: str) -> None:
-    first, second = draw_today(today)
-    assert second.plain == expected
-    number = f"{today.questions} questions · about {today.minutes} min"
-    assert first.plain == (number if today.questions else "Nothing to practice today.")
+def test_todays_practice_says_each_number_once(today: Today, expected: str) -> None:
+    assert "\n".join(line.plain for line in draw_today(today)) == expected
 
 
 @pytest.mark.parametrize(
@@ -76,6 +82,12 @@ def test_the_days_until_the_exam_are_counted(days: int | None, expected: str) ->
 def test_without_progress_the_panel_names_the_key_that_fills_it() -> None:
     assert [line.plain for line in draw_chance(None, "m", 70)] == [
         "Press m for a mock exam to see your chance of passing."
+    ]
+
+
+def test_an_unfinished_mock_is_finished_before_another_is_started() -> None:
+    assert [line.plain for line in draw_chance(None, "", 70)] == [
+        "Finish your mock exam to see your chance of passing."
     ]
 
 
@@ -104,6 +116,14 @@ def test_each_domain_has_its_share_and_its_verdict_in_words(width: int) -> None:
     assert lines[0].startswith("Development")
     assert "81%  meets" in lines[0]
     assert "53%  needs improvement" in lines[1]
+
+
+@pytest.mark.parametrize("height", [0, 4])
+def test_a_verdict_and_its_bar_have_one_color(height: int) -> None:
+    weak = (DOMAINS[1],)
+    lines = draw_domains(make_progress(domains=weak), 76, height)
+    styles = {str(span.style) for line in lines for span in line.spans}
+    assert {style.split()[-1] for style in styles if "error" in style} == {"$text-error"}
 
 
 def test_unknown_domains_are_one_line() -> None:
@@ -189,6 +209,30 @@ def test_only_exams_that_can_be_taken_then_are_offered(
 def test_home_lists_what_can_be_opened(facts: HomeFacts, expected: str) -> None:
     rows = build_rows(facts, TODAY, 0.0, lambda name: name[0])
     assert " ".join(row.id for row in rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("missed", "due", "expected"),
+    [
+        (15, 2, "15 missed · 2 due for review"),
+        (15, 0, "15 missed"),
+        (0, 2, "2 due for review"),
+        (0, 0, "by domain, topic, or custom mix"),
+    ],
+)
+def test_drills_count_only_what_there_is(missed: int, due: int, expected: str) -> None:
+    assert describe_drills(Today(0, 10, 12, "", missed, due, None)) == expected
+
+
+def test_the_bank_has_as_many_questions_as_the_exam_can_ask() -> None:
+    bank = BankSummary("x", "X", "x-2", (OLD,), 813, 1, 1, (), (), 0)
+    exam = OLD._replace(domains={"a": 12, "b": 800})
+    assert describe_bank(bank, exam) == "812 questions · 1 note"
+
+
+def test_a_row_without_a_key_shows_that_it_has_none() -> None:
+    rows = KeyRows([KeyRow("date", "", "Exam date"), KeyRow("mock", "m", "Mock exam")])
+    assert [line.plain[:6] for line in rows.wrap(40)] == [" ·  Ex", " m  Mo"]
 
 
 @pytest.mark.parametrize(

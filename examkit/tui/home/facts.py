@@ -47,6 +47,11 @@ class HomeFacts(NamedTuple):
         """Return the ids of unfinished attempts whose clock is running."""
         return {each.row.id for each in self.resumable if each.remaining is not None}
 
+    @property
+    def has_mock(self) -> bool:
+        """Return whether a mock exam is unfinished."""
+        return any(each.row.mode == "mock" for each in self.resumable)
+
     def is_time_up(self, now: float) -> bool:
         """Return whether the time of an attempt is up. `now` is in UTC seconds since 1970."""
         passed = now - self.read_at

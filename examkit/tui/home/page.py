@@ -148,7 +148,8 @@ class HomePage(AsksAboutExam):
     def _read_dashboard(self) -> None:
         dashboard = self.service.dashboard(self.context.exam_id)
         self.set_class(dashboard is None, "-empty")
-        self.query_one(ReadinessPanel).show(dashboard, self.context.key_of("mock"))
+        mock_key = "" if self.facts.has_mock else self.context.key_of("mock")
+        self.query_one(ReadinessPanel).show(dashboard, mock_key)
         self.query_one(ActivityPanel).show(dashboard)
         self.query_one(TopicsPanel).show(dashboard)
 
@@ -162,7 +163,7 @@ class HomePage(AsksAboutExam):
             )
             panel.show_unfinished(name, SEPARATOR.join(state))
         elif self.facts.is_new:
-            panel.show_welcome(self.facts.bank, today)
+            panel.show_welcome(self.facts.bank, self.facts.exam, today)
         elif today is not None:
             panel.show_today(today)
 

@@ -36,7 +36,10 @@ class ReadinessPanel(Panel):
         super().__init__("Readiness", chance, domains, id="readiness")
 
     def show(self, dashboard: Dashboard | None, mock_key: str) -> None:
-        """Show the progress, or with which key to fill the panel before the first answer."""
+        """Show the progress, or before the first answer how to fill the panel.
+
+        `mock_key` starts a mock exam, and is empty while one is unfinished.
+        """
         from examkit.tui.home.readiness import draw_chance
 
         progress = dashboard.progress if dashboard else None

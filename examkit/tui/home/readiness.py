@@ -27,9 +27,11 @@ def draw_chance(progress: Progress | None, mock_key: str, width: int) -> list[Co
     """Return the chance of passing and the latest score: on one line if both fit, else on two.
 
     A line follows if answers don't count. Without progress, return how to get there; `mock_key`
-    starts a mock exam.
+    starts a mock exam, and is empty while one is unfinished.
     """
     if progress is None:
+        if not mock_key:
+            return [Content("Finish your mock exam to see your chance of passing.")]
         key = (mock_key, "bold $text-accent")
         return [Content.assemble("Press ", key, " for a mock exam to see your chance of passing.")]
     chance, score = _chance(progress), _score(progress)
@@ -45,7 +47,7 @@ def _chance(progress: Progress) -> Content:
     if readiness.word:
         style = f"bold {text_color(readiness.tone)}"
         if not readiness.chance:
-            hint = (" · a new mock exam gives a percentage", MUTED)
+            hint = (" · finish a full mock for a percentage", MUTED)
             return Content.assemble((readiness.word.capitalize(), style), hint)
         chance = Content.styled(readiness.chance, style)
         return chance + literal(f" chance of passing: {readiness.word}")
@@ -108,7 +110,7 @@ def _two_lines(row: DomainProgress, width: int, cut: float) -> tuple[Content, Co
 def _bar(row: DomainProgress, width: int, cut: float) -> Content:
     """Return a bar of the share; empty without a verdict, because it would read as a result."""
     share = row.share if row.has_verdict else 0.0
-    return share_bar(share, width, fill_color(row.tone), cut)
+    return share_bar(share, width, text_color(row.tone), cut)
 
 
 def _share(row: DomainProgress) -> str:
@@ -120,11 +122,6 @@ def _verdict(row: DomainProgress) -> str:
     return row.word.lower().removesuffix(" the passing score")
 
 
-def fill_color(tone: Tone) -> str:
-    """Return the color of a bar."""
-    return "$foreground 60%" if tone == "plain" else f"${tone}"
-
-
 def text_color(tone: Tone) -> str:
-    """Return the color of a word."""
+    """Return the color of a verdict and its bar."""
     return MUTED if tone == "plain" else f"$text-{tone}"

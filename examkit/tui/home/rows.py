@@ -91,7 +91,8 @@ def describe_drills(today: Today | None) -> str:
     """Return what there is to drill."""
     if today is None or not (today.missed or today.due):
         return "by domain, topic, or custom mix"
-    return f"{today.missed} missed · {today.due} due for review"
+    counts = ((today.missed, "missed"), (today.due, "due for review"))
+    return SEPARATOR.join(f"{n} {what}" for n, what in counts if n)
 
 
 def describe_history(rows: Sequence[AttemptRow]) -> str:
@@ -101,9 +102,9 @@ def describe_history(rows: Sequence[AttemptRow]) -> str:
     return " · ".join(pluralize(n, noun) for n, noun in counts if n) or "nothing finished yet"
 
 
-def describe_bank(bank: BankSummary) -> str:
-    """Return the size of the question bank."""
-    return f"{pluralize(bank.questions, 'question')} · {pluralize(bank.notes, 'note')}"
+def describe_bank(bank: BankSummary, exam: ExamSummary) -> str:
+    """Return how many questions the bank has for the exam, and how many notes."""
+    return f"{pluralize(exam.in_bank, 'question')} · {pluralize(bank.notes, 'note')}"
 
 
 def describe_exam_date(day: date | None, today: date) -> str:
@@ -146,7 +147,7 @@ def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[Ke
     if not facts.is_new:
         about = describe_history(facts.attempts)
         rows.append(KeyRow("history", key("history"), "History", about))
-    about = describe_bank(facts.bank) if facts.bank else ""
+    about = describe_bank(facts.bank, facts.exam) if facts.bank and facts.exam else ""
     rows.append(KeyRow("topics", key("bank"), "Bank and notes", about))
     about = "" if facts.is_new else describe_settings(facts.exam_date, day)
     return [*rows, KeyRow("settings", key("settings"), "Settings", about)]

@@ -16,7 +16,7 @@ from examkit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from examkit.attempts.dashboard import Today
-    from examkit.bank.summary import BankSummary
+    from examkit.bank.summary import BankSummary, ExamSummary
 
 MUTED = "$text-muted"
 RESUME = "Resume"
@@ -44,11 +44,13 @@ class TodayPanel(Panel, can_focus=True):
             "Today", Prose(id="plan"), Drawing(self._draw_button, id="start"), id="today"
         )
 
-    def show_welcome(self, bank: BankSummary | None, today: Today | None) -> None:
+    def show_welcome(
+        self, bank: BankSummary | None, exam: ExamSummary | None, today: Today | None
+    ) -> None:
         """Show what the program is."""
         self.border_title = "Welcome"
         number = f" with {pluralize(today.questions, 'question')}" if today else ""
-        self.show(draw_welcome(bank), f"Start{number}")
+        self.show(draw_welcome(bank, exam), f"Start{number}")
 
     def show_today(self, today: Today) -> None:
         """Show today's practice."""
@@ -87,25 +89,29 @@ class TodayPanel(Panel, can_focus=True):
 
 
 def draw_today(today: Today) -> list[Content]:
-    """Return two lines: how long today's practice is, and what it asks."""
+    """Return how long today's practice is, and on a second line what else there is to know."""
     from examkit.tui.titles import shorten
 
     if not today.questions:
         return [literal("Nothing to practice today.", "bold"), literal("See Drills.", MUTED)]
-    first = Content.assemble(
-        (pluralize(today.questions, "question"), "bold"), (f" · about {today.minutes} min", MUTED)
-    )
-    parts = [f"{today.review} to review"] if today.review else []
-    parts += [f"{today.new} new"] if today.new else []
-    text = Content(" · ".join(parts))
-    domain = shorten(today.mainly, 24)
-    return [first, text + literal(f", mostly {domain}") if domain else text]
+    first = Content.assemble((_count(today), "bold"), (f" · about {today.minutes} min", MUTED))
+    parts = f"{today.review} to review · {today.new} new" if today.review and today.new else ""
+    mostly = f"mostly {shorten(today.mainly, 24)}" if today.mainly else ""
+    second = ", ".join(filter(None, (parts, mostly)))
+    return [first, literal(second[:1].upper() + second[1:])] if second else [first]
 
 
-def draw_welcome(bank: BankSummary | None) -> list[Content]:
+def _count(today: Today) -> str:
+    """Return the number of questions, and their kind if all are of one."""
+    if not today.review:
+        return pluralize(today.new, "new question")
+    return pluralize(today.questions, "question") + ("" if today.new else " to review")
+
+
+def draw_welcome(bank: BankSummary | None, exam: ExamSummary | None) -> list[Content]:
     """Return three lines on what the program is. Without a bank, two of them are general."""
     title = f"Practice for {bank.title}." if bank else "Practice for your exam."
-    number = f"{pluralize(bank.questions, 'question')}, " if bank else ""
+    number = f"{pluralize(exam.in_bank, 'question')}, " if exam else ""
     return [
         literal(title, "bold"),
         literal(f"{number}timed mock exams, and an explanation with its source for every answer."),

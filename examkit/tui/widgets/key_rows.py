@@ -16,6 +16,9 @@ from examkit.tui.widgets.prose import Lines
 SEPARATOR = " · "
 """What is between the parts of a description."""
 
+NO_KEY = "·"
+"""What a row without a key has in the column of keys, so that none seems to be missing."""
+
 
 class KeyRow(NamedTuple):
     """A command with its key, and what there is to know about it now."""
@@ -95,7 +98,8 @@ class KeyRows(Lines, can_focus=True):
         label = literal(row.label)
         gap = " " * (labels - label.cell_length + 2)
         about = whole_parts(literal(row.about).plain, width - keys - labels - 5)
-        key = (f" {row.key:<{keys}}  ", "bold $text-accent")
+        style = "bold $text-accent" if row.key else "$text-muted"
+        key = (f" {row.key or (NO_KEY if keys else ''):<{keys}}  ", style)
         parts = (key, label, gap, (about, "$text-muted"))
         line = Content.assemble(*parts).truncate(width, ellipsis=True, pad=True)
         return Content.styled(line.plain, "bold reverse") if chosen else line
