@@ -56,7 +56,7 @@ def test_the_marks_of_home_are_on_screen_when_the_benchmark_waits_for_them(
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     import bench_screen
 
-    from examkit.bank.summary import BankSummary
+    from examkit.bank.summary import BankSummary, ExamSummary
     from examkit.tui.home.facts import HomeFacts
     from examkit.tui.home.rows import build_rows
     from examkit.tui.home.today_panel import draw_welcome
@@ -65,9 +65,8 @@ def test_the_marks_of_home_are_on_screen_when_the_benchmark_waits_for_them(
     rows = build_rows(facts, date(2026, 12, 1), 0.0, lambda _: "")
     assert any(re.search(bench_screen.READY, row.label.encode()) for row in rows)
     bank = BankSummary("bank", "A bank", "exam-1", (), 24, 2, 4, (), (), 0)
-    shown = [
-        "\n".join(line.plain for line in draw_welcome(*each))
-        for each in ((None, None), (bank, bank.exams[0]))
-    ]
+    exam = ExamSummary("exam-1", "An exam", None, None, 10, 20, 0, {"build": 24})
+    welcomes = draw_welcome(None, None), draw_welcome(bank, exam)
+    shown = ["\n".join(line.plain for line in lines) for lines in welcomes]
     found = [bool(re.search(bench_screen.INDEXED, text.encode())) for text in shown]
     assert found == [False, True]

@@ -97,7 +97,7 @@ def test_the_chart_shows_each_score_and_the_passing_score() -> None:
 
 def test_a_mock_that_is_too_short_to_tell_has_no_color() -> None:
     short = listed(0.8, passes=None)
-    assert (result_style(short, "$"), result_style(listed(0.8), "$")) == ("", "$success")
+    assert (result_style(short), result_style(listed(0.8))) == ("", "$text-success")
     assert "success" not in repr(draw_trend([short], 40, 4))
     assert "success" in repr(draw_trend([listed(0.8)], 40, 4))
 
