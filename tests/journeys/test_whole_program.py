@@ -61,7 +61,7 @@ def test_a_killed_exam_resumes_with_the_correct_time(bank: str, home: Path) -> N
         before = seconds_left(terminal)
         terminal.kill()
     with Terminal("--bank", bank, home=home) as terminal:
-        terminal.wait_for("Mock exam ·").press("r").wait_for("Question 2 of 10")
+        terminal.wait_for("enter  Resume").press("r").wait_for("Question 2 of 10")
         terminal.wait_for("1 answered")
         # As much as has gone by, however slow the machine is; the exam takes 20 minutes.
         assert 20 * 60 - (time.monotonic() - begun) - 1 <= seconds_left(terminal) <= before
@@ -80,7 +80,7 @@ def test_leaving_saves_the_attempt_and_shows_that(bank: str, home: Path) -> None
     with Terminal("exam", "--bank", bank, home=home) as terminal:
         terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
         terminal.press(LEAVE).wait_for("Leave the attempt?")
-        terminal.press(*CONFIRM).wait_for("Mock exam ·")
+        terminal.press(*CONFIRM).wait_for("enter  Resume")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -77,8 +77,9 @@ def raise_on_errors(index: BankIndex, root: Path) -> BankIndex:
         findings = index.findings()
         index.close()
         message = f"The bank in {root} has {pluralize(index.info.errors, 'error')}."
+        hint = f"Fix {'it' if index.info.errors == 1 else 'them'}, then check the bank again."
         check = bare_command("bank", "check", root)
-        raise BankError(message, "Fix them, then check the bank again.", findings, command=check)
+        raise BankError(message, hint, findings, command=check)
     return index
 
 

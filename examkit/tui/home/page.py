@@ -187,7 +187,7 @@ class HomePage(AsksAboutExam):
     def go_to(self, place: int) -> None:
         """Focus the panel with what to do next (0), or a row, which count from 1.
 
-        The next key can follow at once, so the focus can't wait as it does in `Widget.focus`.
+        The next key can follow right away, so the focus can't wait as it does in `Widget.focus`.
         """
         rows, panel = self.query_one(KeyRows), self.query_one(TodayPanel)
         if place or not panel.display:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GAP = 2
 """Gap between the columns, in cells."""
 BAR_GROUND = "not reverse $foreground on $background"
-"""The style behind a bar on the highlighted row: that of the other rows."""
+"""The style behind a bar on the highlighted row, the same as on other rows."""
 
 
 class Column(NamedTuple):
