@@ -234,8 +234,15 @@ def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> 
             raise ExamkitError(none, "Start a mock exam.", command=command("exam"))
         return rows[0]
     matching = [row for row in rows if row.id.startswith(attempt)]
-    if len(matching) != 1:
-        count = "No attempt starts" if not matching else "Several attempts start"
-        message = f"{count} with {attempt!r}."
+    if not matching:
+        message = f"No attempt starts with {attempt!r}."
         raise UsageError(message, "List your attempts.", command=command("history"))
+    if len(matching) > 1:
+        raise UsageError(f"Several attempts start with {attempt!r}.", _choose_one(matching))
     return matching[0]
+
+
+def _choose_one(rows: Sequence[AttemptRow], most: int = 10) -> str:
+    """Return a hint with IDs to choose from, because no command lists discarded attempts."""
+    ids = [row.id for row in rows[:most]] + ["…"] * (len(rows) > most)
+    return f"Name one: {', '.join(ids)}"

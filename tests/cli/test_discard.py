@@ -91,6 +91,17 @@ def test_an_unknown_attempt_is_refused(bank: str, undo: list[str], capsys: Captu
     assert "No attempt starts with '1999'." in capsys.readouterr().err
 
 
+def test_the_beginning_of_several_attempts_lists_them(bank: str, capsys: Capture) -> None:
+    attempts = [row["attempt"] for row in listed(capsys, bank)]
+    for attempt in attempts:
+        assert main(["discard", attempt, "--yes", "--bank", bank]) == 0
+    capsys.readouterr()
+    assert main(["discard", "2", "--undo", "--bank", bank]) == 2
+    error = capsys.readouterr().err
+    assert "Several attempts start with '2'." in error
+    assert all(attempt in error for attempt in attempts)
+
+
 def test_an_archive_carries_what_is_discarded(bank: str, tmp_path: Path, capsys: Capture) -> None:
     file, attempt = str(tmp_path / "attempts.jsonl"), listed(capsys, bank)[1]["attempt"]
     assert main(["discard", attempt, "--yes", "--bank", bank]) == 0
