@@ -5,7 +5,7 @@ A block of a page is an example by its language:
 - `sh`: commands, one a line. Each must succeed.
 - `console`: lines that start with `$ ` are commands, and what follows is their output. `…` stands
   for any text, and on a line of its own for any lines. What follows a prompt is typed.
-- any other: a file, if the first line is a comment such as `# file: bank/questions/tea.toml`.
+- any other: a file, if the line above is its name, such as `` `bank/questions/tea.toml`: ``.
 
 A block in an HTML comment is an example that readers don't see: it prepares the next one. All
 examples of a page run in order, in one empty folder and one empty home.
@@ -41,7 +41,7 @@ NOT_RUN = (
 )
 """Starts of commands that need the internet or change the computer."""
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
-FILE = re.compile(r"(?:# file: |<!-- file: )(\S+)(?: -->)?\n")
+FILE = re.compile(r"^ *`(\S+)`:\n\n\Z", re.MULTILINE)
 EXAMKIT = re.compile(r"((?:[A-Z_]+=\S+ )*)(?:examkit|scripts/run)(?: |$)")
 ESCAPES = re.compile(r"\x1b\[[\d;]*m")
 
@@ -60,20 +60,30 @@ class Example:
 
 def blocks(page: str) -> Iterator[tuple[int, str, str]]:
     """Yield the first line's number, the language, and the text of each block of a page."""
+    for line, language, text, _ in _named_blocks(page):
+        yield line, language, text
+
+
+def _named_blocks(page: str) -> Iterator[tuple[int, str, str, str]]:
+    """Yield what `blocks` does, and the name of the file above each block, or an empty text."""
+    end = 0
     for found in FENCE.finditer(page):
         text = re.sub(rf"^{found[1]}", "", found[3], flags=re.MULTILINE)
-        yield page.count("\n", 0, found.start()) + 2, found[2], text
+        name = FILE.search(page[end : found.start()])
+        end = found.end()
+        line = page.count("\n", 0, found.start()) + 2
+        yield line, found[2], text, name[1] if name else ""
 
 
 def examples(page: str) -> Iterator[Example]:
     """Yield the examples of a page in order."""
-    for line, language, text in blocks(page):
+    for line, language, text, name in _named_blocks(page):
         if language == "sh":
             yield from _typed(line, text)
         elif language == "console":
             yield from _shown(line, text)
-        elif found := FILE.match(text):
-            yield Example(line, file=found[1], text=text[found.end() :])
+        elif name:
+            yield Example(line, file=name, text=text)
 
 
 def _typed(line: int, text: str) -> Iterator[Example]:

@@ -18,7 +18,7 @@ from tests.banks import write_bank
 
 PAGE = (Path(__file__).parents[2] / "docs" / "bank-format.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-EXAMPLES = [b for b in BLOCKS if "[[questions]]" in b and not b.startswith("# file: ")]
+EXAMPLES = [b for b in BLOCKS if "[[questions]]" in b and not b.startswith("topic = ")]
 QUOTED = dict(re.findall(r"^\| `([a-z-]+)` \| ((?:error|warning) \| .+) \|$", PAGE, re.MULTILINE))
 """The severity and example of each finding by its code."""
 FAULTS: list[tuple[Callable[[Path], Path], str, str, str | None, str]]

@@ -60,8 +60,9 @@ def test_commands_are_in_blocks_that_are_run(page: Path) -> None:
 
 
 EXAMPLES = """\
+`bank.toml`:
+
 ```toml
-# file: bank.toml
 id = "tea"
 ```
 
@@ -89,11 +90,11 @@ cp banks/bank.toml seen.toml
 
 def test_a_page_has_files_commands_and_outputs() -> None:
     assert list(examples(EXAMPLES)) == [
-        Example(2, file="bank.toml", text='id = "tea"\n'),
-        Example(8, "mkdir banks && mv bank.toml banks"),
-        Example(14, "cat banks/bank.toml", 'id = "tea"\n'),
-        Example(16, "examkit --version", "examkit …\n"),
-        Example(22, "cp banks/bank.toml seen.toml"),
+        Example(4, file="bank.toml", text='id = "tea"\n'),
+        Example(9, "mkdir banks && mv bank.toml banks"),
+        Example(15, "cat banks/bank.toml", 'id = "tea"\n'),
+        Example(17, "examkit --version", "examkit …\n"),
+        Example(23, "cp banks/bank.toml seen.toml"),
     ]
 
 
