@@ -43,7 +43,7 @@ STILLS = {"drill-answer": "explanation", "report": "report"}
 """Scenes of the tutorial, with the file names of their pictures."""
 TOUR = {
     "drill": "1. A question",
-    "drill-answer": "2. Its explanation, with the source",
+    "drill-answer": "2. The reason for each option",
     "report": "3. The report after a mock exam",
 }
 """Scenes of the README's moving picture, with the titles of its window."""

@@ -31,7 +31,7 @@ set_up() {
     can_write || die "examkit can't write to $venv. Name a folder you can write to, for example: EXAMKIT_VENV=\"\$HOME/.cache/examkit-venv\" $0"
     python=""
     [ -x "$venv/bin/python" ] || python=$(find_python) || exit 1
-    echo "Setting up $venv. The first time, this needs the internet and takes a minute or so." >&2
+    echo "Setting up $venv. The first time, this needs an internet connection and takes a minute or so." >&2
     log=$(mktemp "${TMPDIR:-/tmp}/examkit-setup.XXXXXX") || die "examkit can't write to ${TMPDIR:-/tmp}. Free some space there and run this again."
     if command -v uv >/dev/null 2>&1; then install=install_with_uv; else install=install_with_pip; fi
     status=0
