@@ -56,3 +56,26 @@ async def test_the_page_key_scrolls_the_question_first_and_then_its_options(
         for _ in range(8):
             await press(pilot, ["pageup"])
         assert stem.scroll_y == options.scroll_y == 0
+
+
+async def test_no_option_is_out_of_sight_without_a_key_that_shows_it(tmp_path: Path) -> None:
+    bank = write_bank(tmp_path / "bank", each=30, questions=60, single=True)
+    for path in (bank / "questions").iterdir():
+        head, *questions = path.read_text().split("[[questions]]")
+        for number, question in enumerate(questions):
+            stem = (
+                "".join(f"Line {n}\n\n" for n in range(number % 5)) + "Words " * (number % 3) * 20
+            )
+            long = question.replace("Somebody makes", f"{stem}Somebody makes")
+            questions[number] = long.replace(" for ", f" {'for ' * (1 + number % 4 * 8)}")
+        path.write_text("[[questions]]".join((head, *questions)))
+    engine = Desk(tmp_path).engine()
+    app = ExamkitApp(engine, Config(), start=lambda router: router.open_attempt(engine.start_mock))
+    async with app.run_test(size=SIZE) as pilot:
+        for number in range(1, 61):
+            await drawn(app)
+            text = shown(app)
+            assert f"Question {number} of 60" in text
+            letters = "ABCDEF"[: len(app.screen.slot.order)]  # type: ignore[attr-defined]
+            assert "pgdn" in text or all(f"○ {letter}  " in text for letter in letters), text
+            await press(pilot, "n")

@@ -59,7 +59,10 @@ class OptionsView(Lines):
         self._cursor_glyph = "▌"
         self._names_eliminated = False
         self._fit: Callable[[int], int] = int
-        self._room = 0
+        self._height = 0
+        """The height for which the lines are cached."""
+        self._shape = (0, 0)
+        """The number of rows, and of their lines without empty ones between them."""
         self.cursor: int | None = None
 
     def show(
@@ -77,26 +80,38 @@ class OptionsView(Lines):
         """
         self._rows, self.cursor, self._fit = tuple(rows), cursor, fit
         self._cursor_glyph, self._names_eliminated = cursor_glyph, names_eliminated
+        before, self._shape = self._shape, (len(rows), self.least_height(self.content_size.width))
         self.update_lines()
+        if before != self._shape:
+            self.refresh(layout=True)
         self.call_after_refresh(self._scroll_to_cursor)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines, with empty lines between rows if the container has room."""
-        if container.height != self._room:
-            self._room, self._wrapped = container.height, None
-        return super().get_content_height(container, viewport, width)
+        least = self.least_height(width)
+        spaced = least + max(0, len(self._rows) - 1)
+        return spaced if spaced <= container.height else least
 
     def least_height(self, width: int) -> int:
         """Return the number of lines at a width in cells, without empty lines between rows."""
         width = self._fit(width)
         return sum(len(self._row_lines(i, row, width)) for i, row in enumerate(self._rows))
 
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines for a width in cells and the height on screen."""
+        if self.content_size.height != self._height:
+            self._height, self._wrapped = self.content_size.height, None
+        return super().lines(width)
+
     def wrap(self, width: int) -> list[Content]:
-        """Return the lines, wrapped to a width in cells, and store where each row is."""
+        """Return the lines, wrapped to a width in cells, and store where each row is.
+
+        Empty lines need room in the height on screen, so that they never push a row out of it.
+        """
         width = self._fit(width)
         rows = [self._row_lines(i, row, width) for i, row in enumerate(self._rows)]
         height = sum(map(len, rows))
-        gap = [NOTHING] * (height + len(rows) - 1 <= self._room)
+        gap = [NOTHING] * (height + len(rows) - 1 <= self._height)
         lines: list[Content] = []
         self._tops = []
         for row in rows:
