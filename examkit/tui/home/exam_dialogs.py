@@ -32,7 +32,7 @@ def date_dialog(context: AppContext) -> PromptDialog:
         "When is your exam?",
         "With a date, Home plans your practice for each day. Leave it empty if you don't know yet.",
         format_day(day) if day else "",
-        placeholder=EXAMPLE,
+        placeholder=f"such as {EXAMPLE}",
         find_error=partial(find_date_error, today=today),
         echo=partial(show_date, today=today),
     )
