@@ -18,7 +18,7 @@ from examkit.tui.screens.custom_drill import DrillFooter
 from examkit.tui.screens.drill_menu import DrillMenuScreen
 from examkit.tui.screens.notes_reader import NotesReaderScreen
 from examkit.tui.screens.search import SearchScreen
-from examkit.tui.setting_list import find_date_error
+from examkit.tui.typed_settings import find_date_error
 from tests.banks import write_bank
 from tests.screens import CONFIRM, open_row, press, ready, shown, until
 from tests.services import Desk, answer

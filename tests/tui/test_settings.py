@@ -13,7 +13,8 @@ from examkit.drills.learner_state import Preferences
 from examkit.tui.app import DEFAULT_THEME, ExamkitApp
 from examkit.tui.note_dialog import NoteDialog
 from examkit.tui.screens.settings import SettingsScreen
-from examkit.tui.setting_list import SECTIONS, find_folder_error, find_number_error
+from examkit.tui.setting_list import SECTIONS
+from examkit.tui.typed_settings import find_folder_error, find_number_error
 from examkit.tui.widgets.setting_row import LEFT, RIGHT
 from tests.attempts.test_study_service import write_versions
 from tests.banks import write_bank

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from examkit.dates import EXAMPLE, format_day
 from examkit.tui.dialogs import ChoiceDialog, PromptDialog
 from examkit.tui.exam_versions import describe_exam, exams_to_choose
-from examkit.tui.setting_list import find_date_error, show_date
+from examkit.tui.typed_settings import find_date_error, show_date
 
 if TYPE_CHECKING:
     from examkit.tui.context import AppContext

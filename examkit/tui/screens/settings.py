@@ -24,11 +24,9 @@ from examkit.tui.setting_list import (
     KEYS_HELP,
     SECTIONS,
     Setting,
-    find_folder_error,
-    find_number_error,
-    to_folder,
 )
 from examkit.tui.text_blocks import literal
+from examkit.tui.typed_settings import find_folder_error, find_number_error, to_folder
 from examkit.tui.widgets.panel import Panel
 from examkit.tui.widgets.scroll_pane import ScrollPane
 from examkit.tui.widgets.setting_row import SettingRow
