@@ -140,7 +140,7 @@ def test_a_store_taken_away_is_written_again_and_reported(
         if replaced:
             file.with_name("old.db").write_bytes(old)
             file.with_name("old.db").rename(file)
-        terminal.press("n").wait_for("Question 3 of 10").wait_for("to it again")
+        terminal.press("n").wait_for("Question 3 of 10").wait_for("was saved again")
         terminal.press("c").wait_for("3 answered")
     with open_store(home / "data") as store:
         [row] = store.attempts()
