@@ -7,6 +7,7 @@ import pytest
 from examkit.analytics.cut_score import (
     DEFAULT_CUT_SHARE,
     domain_shares,
+    judge_mock,
     percent_scale,
     scaled_estimate,
     to_cut_score,
@@ -46,3 +47,13 @@ FIXED = {"a1": 5, "b1": 15}
 def test_a_percent_scale_passes_at_the_cut_score() -> None:
     scale = percent_scale(0.72)
     assert (scaled_estimate(0.72, scale), scaled_estimate(0.5, scale)) == (72, 50)
+
+
+@pytest.mark.parametrize(
+    ("credit", "asked", "passes"),
+    [(0, 0, None), (16, 20, None), (20, 20, True), (5, 20, False), (36, 50, True), (35, 50, False)],
+)
+def test_a_short_mock_passes_only_if_its_whole_range_does(
+    credit: float, asked: int, passes: bool | None
+) -> None:
+    assert judge_mock(credit, asked, make_exam(questions=65, unscored=15)) is passes

@@ -13,6 +13,7 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.attempts.maintenance import gather
 from examkit.attempts.service import AttemptService
 from examkit.drills.request import DrillRequest
+from examkit.exam.covered_slots import describe_coverage
 from examkit.exam.events import Answered
 from examkit.report.sections.header import HeaderSection
 from examkit.report.sections.result import ResultSection
@@ -174,3 +175,41 @@ def _make_older(folder: Path) -> None:
         db.execute(f"UPDATE attempt SET (asked, scored_asked, fresh) = ({counts})")  # noqa: S608 -- constant
         db.execute(f"PRAGMA user_version = {steps()[-2].version}")
         db.commit()
+
+
+@pytest.mark.parametrize(
+    ("count", "answered", "visited", "text"),
+    [
+        (
+            4,
+            (),
+            1,
+            "the 1 you skipped, which counts as incorrect. Questions you haven't seen stay new.",
+        ),
+        (4, (0,), 2, "the 1 question you answered. Questions you haven't seen stay new."),
+        (4, (0, 3), 4, "all 4 questions."),
+        (
+            9,
+            (0, 3),
+            4,
+            "the 2 questions you answered and the 2 you skipped, which count as incorrect."
+            " Questions you haven't seen stay new.",
+        ),
+        (3, (0, 1), 3, "the 2 questions you answered."),
+        (1, (0,), 1, "the one question."),
+    ],
+)
+def test_what_a_drill_covers_in_words(
+    desk: Desk, count: int, answered: tuple[int, ...], visited: int, text: str
+) -> None:
+    live = desk.engine().start_drill(request=DrillRequest(count=count, include_reserved=True))
+    for slot in range(visited):
+        live.visit(slot)
+        if slot in answered:
+            answer(live, slot)
+    assert describe_coverage(live.form, live.state) == f"The result covers {text}"
+
+
+def test_a_mock_covers_all_of_its_questions_in_words(desk: Desk) -> None:
+    live = desk.engine().start_mock()
+    assert describe_coverage(live.form, live.state) == "The result covers all 24 questions."
