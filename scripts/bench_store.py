@@ -39,8 +39,8 @@ def figures(folder: Path, rounds: int) -> Iterator[Figure]:
 def durable_answer(folder: Path, rounds: int) -> float:
     """Compare choosing an option with a commit of one row on the same disk."""
     folder.mkdir(parents=True)
-    desk = Desk(folder)
-    live = desk.engine().start_mock()
+    write_bank(folder / "bank", single=True)
+    live = Desk(folder).engine().start_mock()
     bare = sqlite3.connect(folder / "bare.db", isolation_level=None)
     bare.execute("PRAGMA journal_mode = TRUNCATE")
     bare.execute("PRAGMA synchronous = FULL")
@@ -132,7 +132,9 @@ def add_attempt(db: sqlite3.Connection, attempt: str, chance: random.Random) -> 
     """Insert one attempt with its slots and answers."""
     zero, now = b"0" * 32, time.time()
     row = (attempt, "mock", BANK, "e", "mock", now, now, "submitted", 65, 40, 50, 30, 20, zero)
-    db.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)", row)
+    db.execute(
+        "INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL)", row
+    )
     db.execute("INSERT INTO form VALUES (?, ?, ?)", (attempt, "{}", zero))
     db.executemany(
         "INSERT INTO slot (attempt, number, bank, question, topic, domain, scored, fresh, outcome)"
