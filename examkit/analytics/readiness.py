@@ -88,8 +88,8 @@ def assess_readiness(  # noqa: PLR0913 -- each has a name
 ) -> Readiness:
     """Return what a report can show about passing.
 
-    With too few answers, that is what is missing. With more, it is a label such as "likely",
-    and with enough answers and a timed mock, also a percentage.
+    With too few answers, it says how many more it needs. With more, it is a label such as
+    "likely", and with enough answers and a timed mock, also a percentage.
 
     `timed_mock`: whether the answers include a timed mock that was at least 80% fresh.
     `age_days`: days since the newest answer.

@@ -89,7 +89,7 @@ class TodayPanel(Panel, can_focus=True):
 
 
 def draw_today(today: Today) -> list[Content]:
-    """Return how long today's practice is, and on a second line what else there is to know."""
+    """Return the length of today's practice, and a second line with other facts about it."""
     from examkit.tui.titles import shorten
 
     if not today.questions:

@@ -71,9 +71,9 @@ class Table:
         return len(self.lines(cells, width))
 
     def highlighted(self, cells: Cells) -> Cells:
-        """Return the cells of a row with the colors of the highlight, except for bars.
+        """Return the cells of a highlighted row: in the highlight's colors, except for bars.
 
-        Other colors of the row itself would be unreadable on the highlight.
+        The row's own colors would be unreadable on the highlight.
         """
         is_whole = len(cells) == len(self._columns)
         return [
