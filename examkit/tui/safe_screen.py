@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.events import Event, Mount
+from textual.events import Event, Mount, Resize, ScreenResume
 from textual.screen import Screen
 
 T = TypeVar("T")
@@ -14,7 +14,7 @@ T = TypeVar("T")
 class SafeScreen(Screen[T], Generic[T]):
     """A screen that closes at most once, and only itself.
 
-    When the app quits while the screen opens, the screen has no children, so it skips `on_mount`.
+    When the app quits while the screen opens, some of its widgets are missing, so it draws nothing.
     """
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
@@ -24,7 +24,7 @@ class SafeScreen(Screen[T], Generic[T]):
         return super().dismiss(result)
 
     async def on_event(self, event: Event) -> None:
-        """Handle an event, but skip `Mount` when the screen is already closing."""
-        if isinstance(event, Mount) and not self.display:
-            return
-        await super().on_event(event)
+        """Handle an event, but do not draw when the screen or the app is already closing."""
+        is_open = self.display and self.is_attached and self.app.is_running
+        if is_open or not isinstance(event, (Mount, Resize, ScreenResume)):
+            await super().on_event(event)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
 from textual.widgets import Label
 
 import examkit.tui.app
@@ -101,16 +104,31 @@ async def test_a_message_moves_nothing_and_goes_with_the_next_key_or_click(tmp_p
             await press(pilot, ["escape"])
 
 
-async def test_a_screen_that_closes_while_it_opens_is_not_mounted() -> None:
+def quit_app(screen: Screen[None]) -> None:
+    screen.app.exit()
+
+
+def shut_app_down(screen: Screen[None]) -> None:
+    # Textual's first step of its shutdown, which then waits for widgets.
+    screen.app._running = False
+
+
+@pytest.mark.parametrize("close", [Screen.remove, quit_app, shut_app_down])
+async def test_a_screen_that_closes_while_it_opens_is_not_mounted(
+    close: Callable[[Screen[None]], object],
+) -> None:
     class Closing(SafeScreen[None]):
         opened = False
 
         def compose(self) -> ComposeResult:
-            self.remove()
-            yield Label("text", id="label")
+            close(self)
+            yield Vertical(Label("text", id="label"))
 
         def on_mount(self) -> None:
             self.opened = True
+            self.query_one("#label")
+
+        def on_resize(self) -> None:
             self.query_one("#label")
 
     app, screen = App[None](), Closing()
