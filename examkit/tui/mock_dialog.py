@@ -14,7 +14,7 @@ from examkit.humanize import pluralize, unscored_note
 from examkit.tui.dialogs import Dialog
 from examkit.tui.exam_versions import describe_exam
 from examkit.tui.key_command import bindings
-from examkit.tui.keymap import START_KEYS
+from examkit.tui.keymap import CANCEL_KEYS, START_KEYS
 from examkit.tui.mock_request import MockRequest, shorter_lengths
 from examkit.tui.text_blocks import TextBlock, literal
 from examkit.tui.widgets.prose import Prose
@@ -58,13 +58,17 @@ class MockDialog(Dialog[MockRequest]):
     def compose_controls(self) -> Iterable[Widget]:
         """Return the rows, what they amount to, and the buttons."""
         buttons = Horizontal(self._start, self._cancel, id="buttons")
-        keys = Static(self.draw_keys(START_KEYS), id="keys")
-        return *self._rows, self._about, buttons, keys
+        return *self._rows, self._about, buttons, Static(id="keys")
 
     def on_mount(self) -> None:
-        """Focus the button that starts the exam."""
-        self.set_focus(self._start)
+        """Focus the number of questions, which arrow keys change."""
+        self.set_focus(self._rows[1])
         self._show()
+
+    def on_descendant_focus(self) -> None:
+        """Show what Enter does here."""
+        enter = CANCEL_KEYS if self.focused is self._cancel else START_KEYS
+        self.query_one("#keys", Static).update(self.draw_keys(enter))
 
     @property
     def _exam(self) -> ExamSummary:

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button
 
 from examkit.bank.summary import ExamSummary
 from examkit.config import Config
@@ -50,13 +49,13 @@ def test_exams_that_ended_are_not_offered_unless_chosen() -> None:
     ("keys", "questions", "limit"),
     [
         ([], 50, 100),
-        (["up", "right"], 50, 130),
-        (["up", "left"], 50, None),
-        (["up", "up", "right"], 40, 80),
-        (["up", "up", "left"], 20, 40),
-        (["up", "up", "left", "down", "right"], 20, 52),
-        (["down", "right", "right"], 50, 100),
-        (["tab", "tab", "right", "tab", "right", "tab"], 40, 104),
+        (["down", "right"], 50, 130),
+        (["down", "left"], 50, None),
+        (["right"], 40, 80),
+        (["left"], 20, 40),
+        (["left", "down", "right"], 20, 52),
+        (["up", "right", "right"], 50, 100),
+        (["right", "tab", "right", "tab"], 40, 104),
     ],
 )
 async def test_the_mock_is_as_chosen(
@@ -79,7 +78,7 @@ async def test_extra_time_in_the_settings_is_the_default(tmp_path: Path) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
         assert "27 minutes, extended (+7)" in await press(pilot, ["m"])
-        assert isinstance(app.focused, Button)
+        assert app.focused is not None and app.focused.name == "questions"
 
 
 async def test_a_shorter_mock_shows_its_share_of_the_extra_time(tmp_path: Path) -> None:
@@ -88,10 +87,10 @@ async def test_a_shorter_mock_shows_its_share_of_the_extra_time(tmp_path: Path) 
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
         assert "130 minutes, extended (+30)" in await press(pilot, ["m"])
-        assert "52 minutes, extended (+12)" in await press(pilot, ["up", "up", "left"])
+        assert "52 minutes, extended (+12)" in await press(pilot, ["left"])
 
 
-@pytest.mark.parametrize("keys", [["right", "enter"], ["escape"], ["left", "enter"]])
+@pytest.mark.parametrize("keys", [["down", "down", "right", "enter"], ["escape"], ["up", "up", "left", "enter"]])
 async def test_nothing_starts_if_canceled(tmp_path: Path, keys: list[str]) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
@@ -101,11 +100,22 @@ async def test_nothing_starts_if_canceled(tmp_path: Path, keys: list[str]) -> No
         assert not isinstance(app.screen, AttemptScreen)
 
 
+async def test_the_keys_say_what_enter_does(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "enter start" in await press(pilot, ["m"])
+        assert "enter start" in await press(pilot, ["down", "down"])
+        text = await press(pilot, ["right"])
+        assert "enter cancel" in text
+        assert "enter start" not in text
+
+
 async def test_a_click_changes_a_row_that_has_the_focus(tmp_path: Path) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        await press(pilot, ["m", "up"])
+        await press(pilot, ["m", "down"])
         await pilot.click(app.focused)
         await pilot.pause()
         assert "50 minutes, extended (+30)" in shown(app)
@@ -117,7 +127,7 @@ async def test_nothing_is_cut_off(tmp_path: Path, size: tuple[int, int]) -> None
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=size) as pilot:
         await ready(app)
-        for keys in (["m"], ["up", "left"]):
+        for keys in (["m"], ["down", "left"]):
             text = await press(pilot, keys)
             for part in ("unscored", "Answers are shown", "Start exam", "esc cancel"):
                 assert part in text
@@ -128,7 +138,7 @@ async def test_an_untimed_mock_has_no_clock_and_its_report_says_so(tmp_path: Pat
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        text = await press(pilot, ["m", "up", "left", "enter", "enter"])
+        text = await press(pilot, ["m", "down", "left", "enter", "enter"])
         assert "Untimed mock exam" in text
         assert "0:" not in text.splitlines()[0]
         text = await press(pilot, ["a", "ctrl+q"])
