@@ -62,9 +62,30 @@ async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> No
         screen = await press(pilot, ["d", "enter"])
         assert "2 due for review" in screen
         assert "8 new (" in screen
+        assert "Due for review" in await press(pilot, ["escape"])
         assert "2 to review" in await press(pilot, ["escape"])
         assert not isinstance(app.screen, AttemptScreen)
         assert "Question 1 of 10" in await press(pilot, ["enter"])
+
+
+async def test_the_drill_menu_is_there_again_after_a_drill(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await press(pilot, ["d"])
+        await open_row(pilot, "build")
+        screen = app.screen
+        assert isinstance(screen, AttemptScreen)
+        missed = next(
+            chr(ord("a") + letter)
+            for letter, option in enumerate(screen.slot.order)
+            if option not in screen.slot.question.keys
+        )
+        assert "No mistakes to repeat" not in await press(pilot, [missed, "enter"])
+        await press(pilot, ["q", "right", "enter"])
+        text = await press(pilot, ["escape"])
+        assert isinstance(app.screen, DrillMenuScreen)
+        assert "Missed last time" in text
 
 
 async def test_after_careless_mocks_the_next_row_drills_by_counts_and_says_so(desk: Desk) -> None:
@@ -78,9 +99,9 @@ async def test_after_careless_mocks_the_next_row_drills_by_counts_and_says_so(de
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
-        await until(app, lambda: "24 answers don't count: too quick to" in shown(app))
+        await until(app, lambda: "24 answers don't count: you answered" in shown(app))
         screen = await press(pilot, ["d"])
-        assert "Based on counts: answers too quick" in screen
+        assert "Based on counts: answered too fast" in screen
         assert "correct" not in screen
         await press(pilot, ["down", "enter"])
         assert isinstance(app.screen, AttemptScreen)

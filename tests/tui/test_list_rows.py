@@ -17,6 +17,7 @@ from tests.factories import make_exam
 
 NONE = DrillCounts(0, 0, 0, 0, 0, 0, (), "nothing", False, {}, 60.0)
 WEAK = replace(NONE, weak=("secure",), weak_basis="estimates")
+EXAM = make_exam()
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,12 @@ WEAK = replace(NONE, weak=("secure",), weak_basis="estimates")
         ),
         (replace(WEAK, weak=()), 14, "Weak areas", ("", "No domain below passing", None, 0)),
         (
+            replace(WEAK, weak=(), estimates={"build": 0.9, "secure": 0.8}),
+            14,
+            "Lowest domain",
+            (":lowest", "Secure things", None, 10),
+        ),
+        (
             replace(WEAK, weak_basis="counts"),
             14,
             "Weak areas",
@@ -43,7 +50,7 @@ WEAK = replace(NONE, weak=("secure",), weak_basis="estimates")
             replace(WEAK, weak_basis="counts", too_quick=True),
             14,
             "Weak areas",
-            (":weak", "Based on counts: answers too quick", None, 10),
+            (":weak", "Based on counts: answered too fast", None, 10),
         ),
         (NONE, 14, "New questions", ("", "You have seen every question", None, 0)),
         (NONE, 14, "Mistakes", ("", "No mistakes to repeat", None, 0)),
@@ -52,7 +59,7 @@ WEAK = replace(NONE, weak=("secure",), weak_basis="estimates")
 def test_each_recommended_drill_says_what_it_asks_or_why_it_is_empty(
     counts: DrillCounts, today: int, label: str, expected: tuple[object, ...]
 ) -> None:
-    row = next(row for row in recommended_rows(counts, today) if row.label == label)
+    row = next(row for row in recommended_rows(counts, today, EXAM) if row.label == label)
     assert (row.id, row.about, row.available, row.length) == expected
 
 
@@ -79,7 +86,7 @@ def test_new_questions_leave_those_reserved_for_a_mock(
     unseen: int, reserved: int, expected: tuple[object, ...]
 ) -> None:
     counts = replace(WEAK, unseen=unseen, reserved=reserved)
-    *_, row = recommended_rows(counts, 10)
+    *_, row = recommended_rows(counts, 10, EXAM)
     assert (row.id, row.about, row.available, row.length) == expected
 
 
@@ -93,10 +100,10 @@ def test_a_drill_shows_its_length_and_time() -> None:
 @pytest.mark.parametrize("width", [57, 77, 117])
 def test_drills_lose_no_words_in_a_narrow_window(width: int) -> None:
     counts = replace(WEAK, due=30, mistakes=158, unseen=271, reserved=65)
-    rows = [row.cells(60.0) for row in recommended_rows(counts, 10)]
+    rows = [row.cells(60.0) for row in recommended_rows(counts, 10, EXAM)]
     rows.append(
         DrillRow(
-            "x", "Troubleshooting and Optimization", "Based on counts: too quick", 1_165, 10
+            "x", "Troubleshooting and Optimization", "Based on counts: answered too fast", 1_165, 10
         ).cells(60.0)
     )
     table = Table(COLUMNS, rows)

@@ -53,7 +53,7 @@ class DrillRow(NamedTuple):
         return *start, Content(f"{self.length}{total}"), Content(time)
 
 
-def recommended_rows(counts: DrillCounts, today: int) -> Iterator[DrillRow]:
+def recommended_rows(counts: DrillCounts, today: int, exam: Exam) -> Iterator[DrillRow]:
     """Yield the rows for what the candidate's answers recommend, today's practice first.
 
     `today` is the length of today's practice.
@@ -63,13 +63,13 @@ def recommended_rows(counts: DrillCounts, today: int) -> Iterator[DrillRow]:
         yield DrillRow(":today", "Today's practice", about, None, today)
     else:
         yield DrillRow("", "Today's practice", "No questions to practice today")
-    yield _weak_row(counts)
+    yield _weak_row(counts, exam)
     new = max(0, counts.unseen - counts.reserved)
     for name, label, number, about, reason in (
         (":mistakes", "Mistakes", counts.mistakes, "Missed last time", "No mistakes to repeat"),
         (":due", "Due for review", counts.due, "Likely forgotten", "Nothing is due for review"),
         (":mix-ups", "Often confused", counts.mix_ups, "Concepts you confuse",
-         "You haven't confused concepts twice"),
+         "No concepts confused twice"),
         (":flagged", "Flagged", counts.flagged, "Flagged last time", "No flagged questions"),
         (":bookmarked", "Bookmarked", counts.bookmarked, "Your bookmarks", "No bookmarks yet"),
         (":unseen", "New questions", new, _new_text(counts), _no_new_text(counts)),
@@ -80,16 +80,27 @@ def recommended_rows(counts: DrillCounts, today: int) -> Iterator[DrillRow]:
             yield DrillRow("", label, reason)
 
 
-def _weak_row(counts: DrillCounts) -> DrillRow:
-    """Return the row for weak areas, with what they are based on or why there are none."""
-    if not counts.weak:
-        known = counts.weak_basis != "nothing"
-        none = "No domain below passing" if known else "Shown after your first mock exam or drill"
-        return DrillRow("", "Weak areas", none)
-    about = f"{pluralize(len(counts.weak), 'domain')} below passing"
-    if counts.weak_basis == "counts":
-        about = f"Based on counts: {'answers too quick' if counts.too_quick else 'too few answers'}"
-    return DrillRow(":weak", "Weak areas", about, None, LENGTH)
+def _weak_row(counts: DrillCounts, exam: Exam) -> DrillRow:
+    """Return the row for weak areas, or for the lowest domain if none is below passing."""
+    if counts.weak:
+        about = f"{pluralize(len(counts.weak), 'domain')} below passing"
+        if counts.weak_basis == "counts":
+            why = "answered too fast" if counts.too_quick else "too few answers"
+            about = f"Based on counts: {why}"
+        return DrillRow(":weak", "Weak areas", about, None, LENGTH)
+    if lowest := lowest_domain(counts, exam):
+        titles = {domain.id: domain.title for domain in exam.domains}
+        return DrillRow(":lowest", "Lowest domain", titles[lowest], None, LENGTH)
+    known = counts.weak_basis != "nothing"
+    none = "No domain below passing" if known else "Shown after your first mock exam or drill"
+    return DrillRow("", "Weak areas", none)
+
+
+def lowest_domain(counts: DrillCounts, exam: Exam) -> str | None:
+    """Return the ID of the domain with the lowest estimate; None if a domain has no estimate."""
+    if len(exam.domains) < 2 or any(each.id not in counts.estimates for each in exam.domains):
+        return None
+    return min(counts.estimates, key=counts.estimates.__getitem__)
 
 
 def _new_text(counts: DrillCounts) -> str:

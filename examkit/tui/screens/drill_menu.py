@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 from examkit.drills.request import DrillRequest
 from examkit.tui.list_screen import ListScreen
-from examkit.tui.lists.drill_rows import COLUMNS, DrillRow, domain_rows, recommended_rows
+from examkit.tui.lists.drill_rows import (
+    COLUMNS,
+    DrillRow,
+    domain_rows,
+    lowest_domain,
+    recommended_rows,
+)
 from examkit.tui.widgets.table import Cells
 
 REQUESTS = {
@@ -17,7 +23,7 @@ REQUESTS = {
     ":flagged": DrillRequest(kinds=frozenset({"flagged"})),
     ":bookmarked": DrillRequest(kinds=frozenset({"bookmarked"})),
 }
-"""The drill requests of lines with fixed IDs. Domain lines have the ID of their domain."""
+"""The drill requests of lines with fixed IDs. A domain's line has the domain's ID."""
 CUSTOM = DrillRow(":custom", "Custom drill", "Choose topics, difficulty, length, and timer")
 
 
@@ -25,6 +31,16 @@ class DrillMenuScreen(ListScreen):
     """A table of drills: recommended ones, one per domain, and a custom drill."""
 
     COLUMNS = COLUMNS
+    _was_left = False
+
+    def on_screen_suspend(self) -> None:
+        """Note that another screen opens, where answers can change the counts."""
+        self._was_left = True
+
+    def on_screen_resume(self) -> None:
+        """Count again after another screen was open."""
+        if self._was_left:
+            self.show_rows()
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title and the ID of the exam."""
@@ -43,22 +59,25 @@ class DrillMenuScreen(ListScreen):
         unseen = choices.kinds["unseen"]
         practiced = {item.domain for item in choices.items if item.id not in unseen}
         rows = (
-            *recommended_rows(counts, length),
+            *recommended_rows(counts, length, exam),
             *domain_rows(exam, available, counts.estimates, practiced),
             CUSTOM,
         )
         return [(row.id, row.cells(counts.pace)) for row in rows]
 
     def open_row(self, name: str) -> None:
-        """Start a drill and close the list, or open the screen that the line names."""
+        """Start a drill, or open the screen that the line names."""
         if name == ":custom":
             self.router.open_page("custom drill")
         elif name == ":mix-ups":
             self.router.open_page("confusions")
+        elif name == ":today":
+            self.router.prompt_today()
         else:
-            self.dismiss()
-            if name == ":today":
-                self.app.call_later(self.router.prompt_today)
-            else:
-                request = REQUESTS.get(name) or DrillRequest(domains=(name,))
-                self.app.call_later(self.router.start_drill, request)
+            self.router.start_drill(self._request(name))
+
+    def _request(self, name: str) -> DrillRequest:
+        if name == ":lowest":
+            exam = self.service.bank.exam(self.context.exam_id)
+            name = lowest_domain(self.service.drill_counts(exam.id), exam) or name
+        return REQUESTS.get(name) or DrillRequest(domains=(name,))
