@@ -122,7 +122,7 @@ class AttemptReports:
         return list_finished(self._library.bank, self._store)
 
     def careless(self) -> frozenset[str]:
-        """Return the ids of finished attempts with too many answers too quick to have been read."""
+        """Return the ids of finished attempts with too many answers given too fast to count."""
         from examkit.attempts.attempt_list import find_careless
 
         return find_careless(self._library.bank.info, self._store)

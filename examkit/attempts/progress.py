@@ -41,7 +41,7 @@ class Progress:
     readiness: ReadinessSection
     domains: tuple[DomainProgress, ...]
     uncounted: str
-    """A sentence on answers that were too quick to count; empty if there are only a few."""
+    """A sentence on answers given too fast to count; empty if there are only a few."""
     cut: float
     """The cut score as a share, from 0 to 1."""
     scores: tuple[int, ...]
@@ -84,7 +84,7 @@ def measure_progress(
 
 
 def uncounted_text(quick: QuickAnswers) -> str:
-    """Return how many answers don't count because some were too quick to have been read.
+    """Return how many answers don't count because some were given too fast.
 
     It is empty if there are only a few.
     """
@@ -93,9 +93,10 @@ def uncounted_text(quick: QuickAnswers) -> str:
     doesnt = "doesn't" if quick.uncounted == 1 else "don't"
     start = f"{pluralize(quick.uncounted, 'answer')} {doesnt} count:"
     if quick.rapid == quick.uncounted:
-        return f"{start} too quick to have been read."
-    were = "was" if quick.rapid == 1 else "were"
-    return f"{start} {quick.rapid} {were} too quick to have been read."
+        them = "the question" if quick.rapid == 1 else "the questions"
+        return f"{start} you answered too fast to have read {them}."
+    them = "the question" if quick.rapid == 1 else "the questions"
+    return f"{start} you gave {quick.rapid} of them too fast to have read {them}."
 
 
 def _assess(

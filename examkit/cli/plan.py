@@ -114,7 +114,7 @@ def _weak_lines(counts: DrillCounts, exam: Exam) -> Iterator[str]:
     if not counts.weak:
         return
     known = counts.estimates
-    why = "answers too quick" if counts.too_quick else "too few answers"
+    why = "answered too fast" if counts.too_quick else "too few answers"
     basis = "estimates" if counts.weak_basis == "estimates" else f"latest counts: {why}"
     yield f"\nWeak areas, most to gain first ({basis})"
     rows = [

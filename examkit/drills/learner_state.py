@@ -227,7 +227,7 @@ class Recall:
     """How many of the practiced questions a candidate remembers at one moment."""
 
     questions: int
-    """Number of questions whose last answer wasn't too quick to have been read."""
+    """Number of questions whose last answer wasn't given too fast to count."""
     share: float
     """Expected share of them that the candidate remembers, from 0 to 1."""
 

@@ -109,7 +109,7 @@ class DrillCounts:
     weak_basis: Basis
     """What `weak` is based on."""
     too_quick: bool
-    """Whether answers too quick to have been read are why there are no estimates."""
+    """Whether answers given too fast are the reason that there are no estimates."""
     estimates: Mapping[str, float]
     """Estimated share correct of each domain with a verdict, from 0 to 1, by domain id."""
     pace: float

@@ -90,7 +90,7 @@ def compute_memories(
 
     `now` is in UTC seconds since 1970. `digests` has the digests of the bank's questions by id. A
     question that changed since its last answer is due immediately. `pace` is the exam's time per
-    question in seconds, which decides what is too quick to have been read.
+    question in seconds, which decides what is too fast to have read a question.
     """
     chosen = settings or SpacingSettings()
     ordered = sorted((a for a in answers if a.shown), key=lambda answer: answer.ended_at)

@@ -69,9 +69,9 @@ def _judge(comparison: Comparison, change: str) -> list[str]:
     """Return the change, or why the mocks can't be compared, and what weakens the comparison."""
     careless = sum(each.effort.is_careless for each in (comparison.before, comparison.after))
     if careless:
-        which = "Both mocks" if careless == 2 else "One mock"
-        had = "had too many answers too quick to have been read"
-        return [f"{which} {had}, so scores aren't compared."]
+        which = "both mocks" if careless == 2 else "one mock"
+        why = f"You answered too many questions in {which} too fast to have read them"
+        return [f"{why}, so scores aren't compared."]
     if any(mock.is_incomplete for mock in comparison.mocks):
         return ["One mock was less than 90% finished, so scores aren't compared."]
     if all(mock.is_measurable for mock in comparison.mocks):

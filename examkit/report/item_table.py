@@ -25,7 +25,7 @@ _TABLE_FROM = 70
 """Minimum width of a table; a narrower page has sentences instead."""
 _EXCLUDED: dict[Exclusion, str] = {
     "repeated": "question seen before",
-    "too-quick": "too quick to have been read",
+    "too-quick": "answered too fast",
     "left-out": "attempt left out by the candidate",
     "older-wording": "older wording",
     "removed": "question no longer in the bank",

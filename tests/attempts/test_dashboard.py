@@ -63,13 +63,22 @@ def test_without_questions_there_is_nothing_to_practice_today() -> None:
     [
         (QuickAnswers(0, 0, 65), ""),
         (QuickAnswers(6, 6, 65), ""),
-        (QuickAnswers(38, 38, 60), "38 answers don't count: too quick to have been read."),
-        (QuickAnswers(1, 1, 5), "1 answer doesn't count: too quick to have been read."),
+        (
+            QuickAnswers(38, 38, 60),
+            "38 answers don't count: you answered too fast to have read the questions.",
+        ),
+        (
+            QuickAnswers(1, 1, 5),
+            "1 answer doesn't count: you answered too fast to have read the question.",
+        ),
         (
             QuickAnswers(60, 38, 60),
-            "60 answers don't count: 38 were too quick to have been read.",
+            "60 answers don't count: you gave 38 of them too fast to have read the questions.",
         ),
-        (QuickAnswers(5, 1, 5), "5 answers don't count: 1 was too quick to have been read."),
+        (
+            QuickAnswers(5, 1, 5),
+            "5 answers don't count: you gave 1 of them too fast to have read the question.",
+        ),
     ],
 )
 def test_answers_that_do_not_count_are_counted_with_the_reason(

@@ -178,13 +178,16 @@ def test_a_comparison_shows_no_range_of_what_was_clicked_through(desk: Desk) -> 
     work(desk, engine.start_mock(), 20, seconds=1)
     first, second, verdict, *_ = render(engine.past.compare()).splitlines()
     assert "likely" in first
-    assert second.endswith("correct. No score: 24 of 24 answers were too quick to have been read.")
+    assert second.endswith(
+        "correct. No score: you answered 24 of 24 questions too fast to have read them."
+    )
     assert verdict == (
-        "One mock had too many answers too quick to have been read, so scores aren't compared."
+        "You answered too many questions in one mock too fast to have read them, "
+        "so scores aren't compared."
     )
     desk.clock.pass_time(DAY)
     work(desk, engine.start_mock(), 20, seconds=1)
-    assert "Both mocks had too many answers" in render(engine.past.compare())
+    assert "questions in both mocks too fast" in render(engine.past.compare())
 
 
 def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:

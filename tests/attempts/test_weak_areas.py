@@ -73,7 +73,10 @@ def test_clicks_leave_counts_to_name_a_domain(
     assert counts.estimates == {}
     dashboard = service.dashboard(EXAM)
     assert dashboard is not None
-    assert dashboard.progress.uncounted == "72 answers don't count: too quick to have been read."
+    assert (
+        dashboard.progress.uncounted
+        == "72 answers don't count: you answered too fast to have read the questions."
+    )
     assert first_to_drill(service) == "secure"
     assert drilled(service) == {"secure"}
     assert service.plan_drill(EXAM, DrillRequest(due_first=True)).estimates == {}
@@ -81,7 +84,7 @@ def test_clicks_leave_counts_to_name_a_domain(
     assert main(["plan", "--bank", str(desk.folder / "bank")]) == 0
     plan = capsys.readouterr().out
     assert (
-        "Weak areas, most to gain first (latest counts: answers too quick)\n  Securing things\n"
+        "Weak areas, most to gain first (latest counts: answered too fast)\n  Securing things\n"
     ) in plan
     assert "estimate" not in plan
 

@@ -75,7 +75,7 @@ def test_a_mock_that_was_clicked_through_is_no_step_of_the_trend() -> None:
     lines = attempt_lines(rows, {}, None, {rows[1].id})
 
     assert lines[1].endswith("+20")
-    assert lines[2].endswith("too quick")
+    assert lines[2].endswith("too fast")
 
 
 def test_a_long_title_is_cut_to_the_width() -> None:

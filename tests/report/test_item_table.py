@@ -67,7 +67,7 @@ def test_the_table_at_80_columns() -> None:
     assert item_table(EXAMPLE).splitlines() == [
         "Exam One",
         "121 first answers to 4 of 7 questions, by 40 candidates in 41 attempts.",
-        "Not counted: 12 (question seen before), 3 (too quick to have been read).",
+        "Not counted: 12 (question seen before), 3 (answered too fast).",
         "",
         "Look at 1 question:",
         "",

@@ -46,7 +46,7 @@ def take_mock(desk: Desk, correct: int) -> None:
     ("left_out", "is_careless", "label"),
     [
         (False, False, "Mock exam"),
-        (False, True, "Mock exam, too quick"),
+        (False, True, "Mock exam, too fast"),
         (True, True, "Mock exam, left out"),
     ],
 )

@@ -44,7 +44,7 @@ def make_progress(
 
 @pytest.mark.parametrize("width", [40, 76])
 def test_home_says_why_answers_do_not_count(width: int) -> None:
-    text = "60 answers don't count: 38 were too quick to have been read."
+    text = "60 answers don't count: you gave 38 of them too fast to have read the questions."
     _, *more = draw_chance(make_progress(uncounted=text), "m", width)
     assert " ".join(line.plain.strip() for line in more) == text
     assert all(line.cell_length <= width for line in more)

@@ -78,7 +78,8 @@ async def test_extra_time_in_the_settings_is_the_default(tmp_path: Path) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
         assert "27 minutes, extended (+7)" in await press(pilot, ["m"])
-        assert app.focused is not None and app.focused.name == "questions"
+        assert app.focused
+        assert app.focused.name == "questions"
 
 
 async def test_a_shorter_mock_shows_its_share_of_the_extra_time(tmp_path: Path) -> None:
@@ -90,7 +91,9 @@ async def test_a_shorter_mock_shows_its_share_of_the_extra_time(tmp_path: Path) 
         assert "52 minutes, extended (+12)" in await press(pilot, ["left"])
 
 
-@pytest.mark.parametrize("keys", [["down", "down", "right", "enter"], ["escape"], ["up", "up", "left", "enter"]])
+@pytest.mark.parametrize(
+    "keys", [["down", "down", "right", "enter"], ["escape"], ["up", "up", "left", "enter"]]
+)
 async def test_nothing_starts_if_canceled(tmp_path: Path, keys: list[str]) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:

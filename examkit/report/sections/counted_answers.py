@@ -16,7 +16,7 @@ from examkit.report.sections.result import ResultSection, counts_text, unscored_
 from examkit.system_clock import DAY
 
 _WHY = {
-    "too quick": "too many of its answers were too quick to have been read",
+    "too quick": "you answered too many of its questions too fast to have read them",
     "left out": "you left it out",
 }
 

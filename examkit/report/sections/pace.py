@@ -66,7 +66,7 @@ class PaceSection(Section):
 
     @property
     def effort(self) -> str:
-        """Return a warning about answers that were too quick to count.
+        """Return a warning about answers given too fast to count.
 
         It is empty if there were only a few, or if none of the answers count. The result then
         says so.
@@ -129,16 +129,16 @@ def answered_text(asked: int, unanswered: int) -> str:
 
 
 def effort_text(effort: ResponseEffort) -> str | None:
-    """Return a warning about answers that were too quick; None if there were only a few.
+    """Return a warning about answers given too fast; None if there were only a few.
 
     It is also None if there were so many that the attempt counts for no estimate.
     """
     if effort.share >= NOTE_BELOW or effort.is_careless:
         return None
-    were, them = ("was", "it") if effort.rapid == 1 else ("were", "them")
+    them, those = ("it", "that answer") if effort.rapid == 1 else ("them", "those answers")
     return (
-        f"{effort.rapid} of {pluralize(effort.answered, 'answer')} {were} too quick to have been "
-        f"read, so estimates ignore {them}."
+        f"You answered {effort.rapid} of {pluralize(effort.answered, 'question')} too fast to have "
+        f"read {them}, so estimates ignore {those}."
     )
 
 

@@ -47,7 +47,7 @@ class ReadinessSection(Section):
     _titles: Mapping[str, str]
     """Titles of the domains, by domain id."""
     _effort: str
-    """A sentence on answers of this attempt that were too quick; empty if they count."""
+    """A sentence on answers of this attempt given too fast; empty if they count."""
 
     @classmethod
     def build(cls, report: Report) -> ReadinessSection:
@@ -113,7 +113,7 @@ def readiness_notes(
 ) -> tuple[str, ...]:
     """Return sentences on what the chance of passing means, or on what is missing for it.
 
-    `titles` are by domain id. `effort` is a sentence on answers that were too quick to count.
+    `titles` are by domain id. `effort` is a sentence on answers given too fast to count.
     """
     own, full = _own_chance(readiness), readiness.if_all_reached
     if own is None:

@@ -33,7 +33,7 @@ COLUMNS = (
     Column("Time", is_number=True, rank=2),
 )
 MUTED = "$text-muted"
-LEFT_OUT, TOO_QUICK = "left out", "too quick"
+LEFT_OUT, TOO_QUICK = "left out", "too fast"
 
 
 class HistoryCells:
