@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from examkit.exam.actions import slot_statuses
 from examkit.exam.attempt_state import AttemptState
 from examkit.exam.form import Form
-from examkit.humanize import pluralize
 
 
 def format_numbers(values: Sequence[int]) -> str:
@@ -24,11 +23,10 @@ def format_numbers(values: Sequence[int]) -> str:
 
 
 def describe_open_slots(form: Form, state: AttemptState) -> str:
-    """Return how many questions are unanswered, incomplete, or flagged, and then which."""
+    """Return lines with the unanswered, incomplete, and flagged questions: `2 flagged: 1, 5`."""
     numbers = open_slots(form, state)
-    text = "" if numbers.keys() - {"flagged"} else "Every question is answered. "
-    lines = [(text + _count(numbers)).strip()]
-    lines += [f"  {name.capitalize()}: {format_numbers(found)}" for name, found in numbers.items()]
+    lines = [] if numbers.keys() - {"flagged"} else ["Every question is answered."]
+    lines += [f"{len(found)} {name}: {format_numbers(found)}" for name, found in numbers.items()]
     return "\n".join(lines)
 
 
@@ -41,12 +39,3 @@ def open_slots(form: Form, state: AttemptState) -> Mapping[str, Sequence[int]]:
         "flagged": [i for i, slot in enumerate(state.slots, start=1) if slot.flagged],
     }
     return {name: found for name, found in numbers.items() if found}
-
-
-def _count(numbers: Mapping[str, Sequence[int]]) -> str:
-    """Return the counts as a sentence, such as `9 questions unanswered, 1 incomplete`."""
-    counts = [
-        f"{pluralize(len(found), 'question') if place == 0 else len(found)} {name}"
-        for place, (name, found) in enumerate(numbers.items())
-    ]
-    return f"{', '.join(counts)}." if counts else ""

@@ -93,7 +93,7 @@ def test_the_end_of_input_saves_the_attempt(bank: str, say) -> None:  # type: ig
         ("time", "20 min left."),
         ("g 9|u", "[question 10 of 10"),
         ("g 10|u", "[question 1 of 10"),
-        ("submit|no", "10 questions unanswered."),
+        ("submit|no", "10 unanswered: "),
         ("t", "20 min left."),
         ("s", "Answers are shown after the exam."),
         ("help", "rate your confidence"),

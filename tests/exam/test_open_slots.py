@@ -19,27 +19,26 @@ FULL, HALF, EMPTY = Response((0, 1)), Response((0,)), Response()
     ("responses", "flagged", "expected"),
     [
         ((FULL, FULL, FULL, FULL), (), "Every question is answered."),
-        ((EMPTY, FULL, FULL, FULL), (), "1 question unanswered.\n  Unanswered: 1"),
-        ((EMPTY, EMPTY, FULL, FULL), (), "2 questions unanswered.\n  Unanswered: 1\N{EN DASH}2"),
-        ((FULL, HALF, FULL, FULL), (), "1 question incomplete.\n  Incomplete: 2"),
-        ((FULL, HALF, FULL, HALF), (), "2 questions incomplete.\n  Incomplete: 2, 4"),
-        ((FULL,) * 4, (0,), "Every question is answered. 1 question flagged.\n  Flagged: 1"),
-        ((FULL,) * 4, (0, 2), "Every question is answered. 2 questions flagged.\n  Flagged: 1, 3"),
+        ((EMPTY, FULL, FULL, FULL), (), "1 unanswered: 1"),
+        ((EMPTY, EMPTY, FULL, FULL), (), "2 unanswered: 1\N{EN DASH}2"),
+        ((FULL, HALF, FULL, FULL), (), "1 incomplete: 2"),
+        ((FULL, HALF, FULL, HALF), (), "2 incomplete: 2, 4"),
+        ((FULL,) * 4, (0,), "Every question is answered.\n1 flagged: 1"),
+        ((FULL,) * 4, (0, 2), "Every question is answered.\n2 flagged: 1, 3"),
         (
             (EMPTY, EMPTY, HALF, FULL),
             (),
-            "2 questions unanswered, 1 incomplete.\n  Unanswered: 1\N{EN DASH}2\n  Incomplete: 3",
+            "2 unanswered: 1\N{EN DASH}2\n1 incomplete: 3",
         ),
         (
             (EMPTY, FULL, HALF, FULL),
             (1, 3),
-            "1 question unanswered, 1 incomplete, 2 flagged.\n"
-            "  Unanswered: 1\n  Incomplete: 3\n  Flagged: 2, 4",
+            "1 unanswered: 1\n1 incomplete: 3\n2 flagged: 2, 4",
         ),
         (
             (FULL, HALF, HALF, FULL),
             (3,),
-            "2 questions incomplete, 1 flagged.\n  Incomplete: 2\N{EN DASH}3\n  Flagged: 4",
+            "2 incomplete: 2\N{EN DASH}3\n1 flagged: 4",
         ),
     ],
 )

@@ -134,7 +134,7 @@ async def test_next_after_the_last_question_is_the_navigator(desk: Desk) -> None
         assert "Question 12 of 12" in screen
         screen = await press(pilot, "n")
         assert screen.startswith(" Navigator")
-        assert "12 questions unanswered." in screen
+        assert "12 unanswered: " in screen
         assert " enter submit " in screen
         assert "Question 12 of 12" in await press(pilot, ["escape"])
 
