@@ -69,12 +69,12 @@ class RunningAttempt(ExplanationActions):
         return self.attempt.current_slot
 
     def heading(self) -> tuple[str, str, Content]:
-        """Return the exam, the attempt's name, and the question's number, flag, and time left."""
+        """Return the attempt's name, the exam, and the question's number, flag, and time left."""
         exam, clock = self.attempt.form.exam.id.upper(), self._clock_display.draw()
         title = self._walk.describe(self.current) if self._walk else self._attempt_name
         right = attempt_status.place(self.attempt, self.context.glyphs, clock)
-        room = self.app.size.width - len(f"{exam} · ") - right.cell_length - HEADING_GAPS
-        return f"{exam} · {shorten(title, max(0, room))}", "", right
+        room = self.app.size.width - len(f" · {exam}") - right.cell_length - HEADING_GAPS
+        return f"{shorten(title, max(0, room))} · {exam}", "", right
 
     @cached_property
     def _attempt_name(self) -> str:
