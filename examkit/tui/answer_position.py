@@ -22,6 +22,8 @@ class AnswerLines(NamedTuple):
     """The lines of the correct answer."""
     chosen: Sequence[int]
     """The lines of the options that the candidate chose."""
+    starts: Sequence[int] = ()
+    """The first line of each part: the question, each option, and the texts after them."""
 
 
 def answer_lines(
@@ -30,14 +32,14 @@ def answer_lines(
     """Return which lines of an explanation have the correct answer and the candidate's."""
     parts = [*question_parts(stem, explanation, glyphs)]
     column = column_width(width, [block for part in parts for block in part.blocks])
-    above, correct, chosen = list[Block](), list[int](), list[int]()
+    above, correct, chosen, starts = list[Block](), list[int](), list[int](), list[int]()
     for part in parts:
-        start = len(lay_out(above, column))
+        starts.append(start := len(lay_out(above, column)))
         above += part.blocks
         lines = range(start, len(lay_out(above, column)))
         correct += lines if part.is_correct else ()
         chosen += lines if part.is_chosen else ()
-    return AnswerLines(correct, chosen)
+    return AnswerLines(correct, chosen, starts)
 
 
 def evidence_lines(lines: Sequence[Content]) -> list[int]:
@@ -45,11 +47,12 @@ def evidence_lines(lines: Sequence[Content]) -> list[int]:
     return [number for number, line in enumerate(lines) if has_evidence(line)]
 
 
-def find_position(*wanted: Sequence[int], height: int) -> int:
+def find_position(*wanted: Sequence[int], height: int, starts: Sequence[int] = ()) -> int:
     """Return the line to scroll to so that wanted lines are among `height` lines on screen.
 
     `wanted` are numbers of lines, most important first. The most important ones are in view, or
-    as many as fit, and the others as far as all of a group fit too.
+    as many as fit, and the others as far as all of a group fit too. The line returned is one of
+    `starts` if that hides no wanted line.
     """
     shown = list[int]()
     for group in wanted:
@@ -58,4 +61,5 @@ def find_position(*wanted: Sequence[int], height: int) -> int:
             shown = together
     if not shown or shown[-1] < height:
         return 0
-    return min(shown[0], shown[-1] - height + 1)
+    top = min(shown[0], shown[-1] - height + 1)
+    return next((start for start in starts if top <= start <= shown[0]), top)

@@ -55,7 +55,13 @@ class ExplanationActions(QuestionActions):
         answer = answer_lines(stem, explanation, self.context.glyphs, width)
         evidence = evidence_lines(prose.lines(width))
         pane = next(each for each in prose.ancestors if isinstance(each, ScrollPane))
-        position = find_position(*answer, evidence, height=pane.content_size.height)
+        position = find_position(
+            answer.correct,
+            answer.chosen,
+            evidence,
+            height=pane.content_size.height,
+            starts=answer.starts,
+        )
         pane.scroll_to(y=position, animate=False)
 
     def action_copy(self) -> None:

@@ -39,6 +39,16 @@ def test_the_correct_answer_is_in_view_and_the_candidates_and_the_evidence_if_th
     assert find_position(correct, chosen, evidence, height=height) == expected
 
 
+@pytest.mark.parametrize(
+    ("starts", "expected"),
+    [([0, 5, 9, 14], 9), ([0, 6, 11, 14], 6), ([0, 3, 14], 14), ([0, 5, 15], 6), ([], 6)],
+)
+def test_the_first_line_on_screen_is_the_start_of_an_option_if_nothing_wanted_is_hidden(
+    starts: Sequence[int], expected: int
+) -> None:
+    assert find_position(range(14, 16), height=10, starts=starts) == expected
+
+
 def test_the_lines_of_both_answers_are_known_and_options_keep_their_order() -> None:
     slot = make_slot(make_question(keys=(1, 2)))
     explanation = explain(slot, SlotState(response=Response((0,))), lambda _: None)
@@ -51,6 +61,8 @@ def test_the_lines_of_both_answers_are_known_and_options_keep_their_order() -> N
         "✓ B  option 1 of q-one  (correct answer)", "Because of reason 1.",
         "✓ C  option 2 of q-one  (correct answer)", "Because of reason 2.",
     ]  # fmt: skip
+    first = [" ".join(lines[start : start + 2]).split()[:2] for start in found.starts]
+    assert first[1:5] == [["✗", "A"], ["✓", "B"], ["✓", "C"], ["D", "option"]]
     assert [lines[number].strip() for number in found.chosen if lines[number]] == [
         "✗ A  option 0 of q-one  (your answer)", "Because of reason 0.",
     ]  # fmt: skip
