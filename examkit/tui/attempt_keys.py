@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from examkit.tui.attempt_commands import (
@@ -19,6 +20,7 @@ from examkit.tui.key_command import KeyCommand
 if TYPE_CHECKING:
     from examkit.question_types.base import QuestionType
 
+SHOW = TOGGLE._replace(label="show options", tooltip="Show the options.", in_bar=True)
 MORE = DOWN._replace(label="more", in_bar=True)
 DRILL_ONLY = {
     "reveal", "again", "cover", "search", "settings", "note", "reference", "own_note", "bookmark",
@@ -66,6 +68,11 @@ def attempt_keys(
         others.remove(SUBMIT)
         others.append(FINISH)
     return (_answer_key(letters, kind), *others)
+
+
+def keys_while_hidden(commands: Iterable[KeyCommand]) -> tuple[KeyCommand, ...]:
+    """Return the commands, but first the one that shows the options, and none that chooses one."""
+    return (SHOW, *(each for each in commands if each.id not in {SHOW.id, OPTIONS.id}))
 
 
 def _keys_after_reveal(*, has_more: bool) -> tuple[KeyCommand, ...]:

@@ -12,7 +12,7 @@ from examkit.attempts.live_attempt import LiveAttempt
 from examkit.exam.explanation import Explanation
 from examkit.exam.form import Slot
 from examkit.tui import attempt_status
-from examkit.tui.attempt_keys import attempt_keys
+from examkit.tui.attempt_keys import attempt_keys, keys_while_hidden
 from examkit.tui.explanation_view import explain_with_notes
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.markdown import to_blocks
@@ -104,7 +104,7 @@ class QuestionPage(RunningAttempt):
 
     def current_keys(self) -> tuple[KeyCommand, ...]:
         """Return the commands that do something now."""
-        return attempt_keys(
+        keys = attempt_keys(
             max(1, len(self.slot.order)),
             self.question_type,
             drill=self.attempt.rules.shows_answers,
@@ -112,6 +112,7 @@ class QuestionPage(RunningAttempt):
             timed=self.attempt.form.limit is not None,
             has_more=any(pane.has_more for pane in self.query(ScrollPane)),
         )
+        return keys_while_hidden(keys) if self.options_hidden else keys
 
     def _fit(self) -> None:
         super()._fit()
@@ -240,8 +241,7 @@ class QuestionPage(RunningAttempt):
         """Update the lines below the question. A `notice` replaces the one before it."""
         super().show_status(notice)
         cells = slot_cells(self.attempt.form, self.attempt.state)
-        slots = self.panel or self.query_one(QuestionStrip)
-        slots.show(cells, self.current)
+        (self.panel or self.query_one(QuestionStrip)).show(cells, self.current)
         shows_pace = self.attempt.rules.shows_answers or self.context.config.show_pace
         parts = attempt_status.slot_parts(self.attempt)
         progress = attempt_status.progress(

@@ -200,6 +200,7 @@ async def test_covered_options_show_on_a_key(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, [])
         assert "The options are hidden" in screen
+        assert "space show options" in screen
         assert "( ) A" not in screen
         screen = await press(pilot, "b")
         assert "The options are hidden" not in screen
