@@ -238,11 +238,11 @@ def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> 
         message = f"No attempt starts with {attempt!r}."
         raise UsageError(message, "List your attempts.", command=command("history"))
     if len(matching) > 1:
-        raise UsageError(f"Several attempts start with {attempt!r}.", _choose_one(matching))
+        raise UsageError(f"Several attempts start with {attempt!r}.", name_some(matching))
     return matching[0]
 
 
-def _choose_one(rows: Sequence[AttemptRow], most: int = 10) -> str:
+def name_some(rows: Sequence[AttemptRow], most: int = 10) -> str:
     """Return a hint with IDs to choose from, because no command lists discarded attempts."""
     ids = [row.id for row in rows[:most]] + ["…"] * (len(rows) > most)
     return f"Name one: {', '.join(ids)}"

@@ -27,10 +27,15 @@ class PersonalData:
         Look among the discarded attempts instead if `discarded` is true. Raises UsageError if not
         exactly one id matches.
         """
-        from examkit.attempts.attempt_reports import find_attempt
+        from examkit.attempts.attempt_reports import find_attempt, name_some
 
-        rows = self._store.discarded() if discarded else self._store.attempts()
-        return find_attempt(attempt, rows, "There is no attempt yet.")
+        if not discarded:
+            return find_attempt(attempt, self._store.attempts(), "There is no attempt yet.")
+        rows = self._store.discarded()
+        if not any(row.id.startswith(attempt) for row in rows):
+            hint = name_some(rows) if rows else "You haven't discarded an attempt."
+            raise UsageError(f"No discarded attempt starts with {attempt!r}.", hint)
+        return find_attempt(attempt, rows, "")
 
     def require_saving(self) -> None:
         """Raise StoreError if nothing can be saved."""
@@ -56,10 +61,10 @@ class PersonalData:
         `titles` are the titles of domains and topics by id.
         """
         name = f"{name_attempt(row.mode, row.title, titles)} ({row.exam.upper()})"
-        change = "It leaves your history."
+        change = "This removes it from your history."
         if row.finished is not None:
-            change = "It leaves your history and your estimates."
-        kept = "Its questions still count as seen. It is kept, and the command line can restore it."
+            change = "This removes it from your history and your estimates."
+        kept = "Its questions still count as seen. You can restore it from the command line."
         return f"{name}, {self._describe_result(row)}.", change, kept
 
     def _describe_result(self, row: AttemptRow) -> str:

@@ -85,10 +85,23 @@ def test_an_attempt_that_is_open_elsewhere_is_not_discarded(bank: str, capsys: C
     assert len(listed(capsys, bank)) == 2
 
 
-@pytest.mark.parametrize("undo", [[], ["--undo"]])
-def test_an_unknown_attempt_is_refused(bank: str, undo: list[str], capsys: Capture) -> None:
-    assert main(["discard", "1999", *undo, "--bank", bank]) == 2
+def test_an_unknown_attempt_is_refused(bank: str, capsys: Capture) -> None:
+    assert main(["discard", "1999", "--bank", bank]) == 2
     assert "No attempt starts with '1999'." in capsys.readouterr().err
+
+
+def test_an_unknown_discarded_attempt_is_refused_with_those_there_are(
+    bank: str, capsys: Capture
+) -> None:
+    undo = ["discard", "1999", "--undo", "--bank", bank]
+    assert main(undo) == 2
+    assert "You haven't discarded an attempt." in capsys.readouterr().err
+    attempt = listed(capsys, bank)[0]["attempt"]
+    assert main(["discard", attempt, "--yes", "--bank", bank]) == 0
+    assert main(undo) == 2
+    error = capsys.readouterr().err
+    assert "No discarded attempt starts with '1999'." in error
+    assert f"Name one: {attempt}" in error
 
 
 def test_the_beginning_of_several_attempts_lists_them(bank: str, capsys: Capture) -> None:
