@@ -176,6 +176,21 @@ async def test_a_key_leaves_an_attempt_out_and_counts_it_again(desk: Desk) -> No
         assert not app.context.service.attempts()[0].left_out
 
 
+async def test_an_attempt_that_was_too_fast_does_not_count_again(desk: Desk) -> None:
+    mock = desk.engine().start_mock()
+    for slot in range(12):
+        answer(mock, slot)
+        desk.clock.pass_time(2)
+    mock.submit()
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert "Left out of your estimates." in await press(pilot, "hi")
+        screen = await press(pilot, "i")
+        assert "doesn't count: you answered too fast" in screen
+        assert "again" not in screen
+
+
 async def test_what_cannot_be_compared_or_left_out_says_why(desk: Desk) -> None:
     drill = desk.engine().start_drill()
     answer(drill, 0)

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 UNDATED = "undated:"
 """Prefix of line IDs for attempts that can't be opened because their dates are invalid."""
 LEFT_OUT = "Left out of your estimates."
-COUNTED = "Counts for your estimates again."
+COUNTED = "Counts toward your estimates again."
+TOO_FAST = "No longer left out, but it doesn't count: you answered too fast to have read it."
 WIDE = 132
 """Width of a window with room for long bars, in columns."""
 
@@ -166,4 +167,4 @@ class HistoryScreen(ListScreen, DiscardsAttempts):
         on = not attempt.row.left_out
         if self.try_action(lambda: self.service.past.leave_out(attempt.row.id, on=on)):
             self.show_rows()
-            self.show_notice(LEFT_OUT if on else COUNTED)
+            self.show_notice(LEFT_OUT if on else TOO_FAST if attempt.is_careless else COUNTED)
