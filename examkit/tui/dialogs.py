@@ -121,6 +121,8 @@ class PromptDialog(Dialog[str]):
     """
 
     BINDINGS = bindings(PROMPT_KEYS)
+    ACCEPT = "save"
+    """What Enter does, as a verb."""
 
     def __init__(
         self,
@@ -133,6 +135,7 @@ class PromptDialog(Dialog[str]):
         echo: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(title, text)
+        self._keys = (PROMPT_KEYS[0]._replace(label=self.ACCEPT), *PROMPT_KEYS[1:])
         self._field = Field(value, placeholder=placeholder, limit=REASON_LENGTH)
         self._find_error = find_error
         self._echo = echo
@@ -142,7 +145,7 @@ class PromptDialog(Dialog[str]):
         yield self._field
         if self._echo:
             yield Static(id="echo", markup=False)
-        yield Static(self.draw_keys(PROMPT_KEYS), id="keys")
+        yield Static(self.draw_keys(self._keys), id="keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close the dialog with the text, or show why the text is invalid."""
@@ -155,7 +158,7 @@ class PromptDialog(Dialog[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the keys instead of what was wrong with the text before, and how it is read."""
-        self.query_one("#keys", Static).update(self.draw_keys(PROMPT_KEYS))
+        self.query_one("#keys", Static).update(self.draw_keys(self._keys))
         if self._echo:
             understood = self._echo(event.value.strip())
             self.query_one("#echo", Static).update(literal(understood, "$text-success"))

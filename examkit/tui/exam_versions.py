@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from examkit.config_file import Value
     from examkit.tui.context import AppContext
 
+PLANNED = "Exam date saved. Today's practice is now as long as your plan needs."
+UNPLANNED = "Exam date removed."
+
 
 def describe_exam(exam: ExamSummary, today: date) -> str:
     """Return an exam version, with its first day ahead or its last day: "X, from June 1, 2026"."""
@@ -55,7 +58,7 @@ def exam_settings(exam: str, context: AppContext) -> dict[str, Value]:
 def save_exam_date(text: str, context: AppContext) -> str:
     """Save a typed date such as "Dec 15", or none if it is empty.
 
-    Return a message if another exam version applies now, or else an empty string. Raises
+    Return a message on what changed: the exam version, or else how practice is planned. Raises
     ExamkitError if the settings can't be saved.
     """
     before, day = _current_exam(context), parse_day(text, context.service.today())
@@ -63,7 +66,7 @@ def save_exam_date(text: str, context: AppContext) -> str:
     context.change_settings({"exam_date": value, **_dropped_choice(day, context)})
     after = _current_exam(context)
     if after is None or after == before:
-        return ""
+        return PLANNED if day else UNPLANNED
     return f"Your exam is now {after.id.upper()}{_when(after, context.service.today())}."
 
 

@@ -33,5 +33,4 @@ class AsksAboutExam(DiscardsAttempts):
             self.show_attempts()
 
     def _save_date(self, day: str) -> None:
-        if change := save_exam_date(day, self.context):
-            self.show_notice(change)
+        self.show_notice(save_exam_date(day, self.context))

@@ -46,6 +46,12 @@ class SettingsPane(ScrollPane, inherit_bindings=False):
     """The scrolling region of the panels. It leaves the arrow keys to the screen."""
 
 
+class FolderDialog(PromptDialog):
+    """Asks for a folder to open."""
+
+    ACCEPT = "open"
+
+
 class SettingsScreen(BaseScreen[None]):
     """Rows in panels, each with a setting. A change is saved right away."""
 
@@ -163,8 +169,7 @@ class SettingsScreen(BaseScreen[None]):
             self._save_by(lambda: self._save_date(day))
 
     def _save_date(self, day: str) -> None:
-        if change := save_exam_date(day, self.context):
-            self.show_notice(change)
+        self.show_notice(save_exam_date(day, self.context))
 
     async def _type_number(self, setting: Setting) -> None:
         value = getattr(self.context.config, setting.name)
@@ -202,7 +207,7 @@ class SettingsScreen(BaseScreen[None]):
 
     async def _type_folder(self) -> str | None:
         about = "Enter the path to a question bank: the folder that contains bank.toml."
-        dialog = PromptDialog("Open a bank", about, find_error=find_folder_error)
+        dialog = FolderDialog("Open a bank", about, find_error=find_folder_error)
         text = await self.ask(dialog)
         return str(to_folder(text)) if text else None
 
