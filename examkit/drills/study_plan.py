@@ -106,7 +106,7 @@ def _days(number: int) -> str:
 
 
 _MOCK: dict[Mock, str] = {
-    "first": "Take a first mock to see where you stand.",
+    "first": "Take your first mock to see where you stand.",
     "today": "Take a full mock today.",
     "later": "Take the next full mock {days}.",
     "enough": "Review your mistakes instead of taking another mock.",

@@ -125,7 +125,7 @@ SECTIONS: Mapping[str, Sequence[Setting]] = {
     "Practice": (
         Setting(
             "practice_questions",
-            "Questions per practice",
+            "Practice length",
             "Automatic asks as many as your study plan needs.",
             _numbers(0, *range(10, 45, 5)),
             "question",

@@ -62,7 +62,7 @@ def test_plan(
         (
             StudyPlan(9, 0, 0, 10, 300, "first"),
             "9 days to the exam. Today: 10 new questions. "
-            "Take a first mock to see where you stand.",
+            "Take your first mock to see where you stand.",
         ),
         (
             StudyPlan(2, 1, 1, 0, 0, "all seen"),

@@ -95,9 +95,9 @@ def test_chance_and_score_share_a_line_only_if_both_fit() -> None:
     assert len(draw_chance(make_progress(630), "m", 76)) == 1
     assert [line.plain for line in draw_chance(make_progress(630), "m", 50)] == [
         "Not enough data for a prediction yet.",
-        "last mock 630, pass 720",
+        "Last mock 630, 720 to pass",
     ]
-    assert "▄█ 690, pass 720" in draw_chance(make_progress(550, 690), "m", 50)[1].plain
+    assert "▄█ 690, 720 to pass" in draw_chance(make_progress(550, 690), "m", 50)[1].plain
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_a_domain_shows_its_weight_and_how_well_it_is_known() -> None:
     rows = domain_rows(exam, available, {"secure": 0.31}, {"secure", "test"})
     assert [row.about for row in rows] == [
         "50% of the exam, not practiced yet",
-        "40% of the exam, about 31% correct",
+        "40% of the exam, estimate 31%",
         "10% of the exam, not enough data",
     ]
 

@@ -135,5 +135,5 @@ def _wrong(report: Report) -> NextStep | None:
 def _mock(report: Report) -> NextStep:
     text = "Take a mock exam to see all domains"
     if report.is_mock:
-        text = f"Take your next mock in {DAYS_BETWEEN_MOCKS} days or later, with new questions"
+        text = f"Wait at least {DAYS_BETWEEN_MOCKS} days, then take a mock with new questions"
     return NextStep(kind="mock", key="m", text=text)

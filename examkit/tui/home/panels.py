@@ -45,6 +45,7 @@ class ReadinessPanel(Panel):
         progress = dashboard.progress if dashboard else None
         self.query_one("#chance", Drawing).show(partial(draw_chance, progress, mock_key))
         self.query_one("#domains", Drawing).show(partial(self._draw_domains, dashboard))
+        self.border_subtitle = ""
         if progress is not None:
             shown = any(each.has_verdict for each in progress.domains)
             passing = f"┃ passing score {progress.passing} of {progress.highest}"

@@ -62,12 +62,12 @@ def _score(progress: Progress) -> Content:
         return NOTHING
     latest = progress.scores[-1]
     style = f"bold {_COLORS[progress.passes]}".rstrip()
-    score = Content.assemble((f"{latest}", style), (f", pass {progress.passing}", MUTED))
+    score = Content.assemble((f"{latest}", style), (f", {progress.passing} to pass", MUTED))
     if len(progress.scores) == 1:
-        return Content.assemble(("last mock ", MUTED), score)
+        return Content.assemble(("Last mock ", MUTED), score)
     base = min(progress.scores) - TREND_ROOM
     trend = columns([each - base for each in progress.scores[-8:]], "$text-accent", gap="")
-    return Content.assemble(("mocks ", MUTED), trend, " ", score)
+    return Content.assemble(("Mocks ", MUTED), trend, " ", score)
 
 
 def draw_domains(progress: Progress | None, width: int, height: int = 0) -> list[Content]:
@@ -76,7 +76,7 @@ def draw_domains(progress: Progress | None, width: int, height: int = 0) -> list
     If the height allows, a domain's bar is below its title, and then a line is between domains.
     """
     if progress is None or not any(each.has_verdict for each in progress.domains):
-        return [literal("Your domains appear here after about 25 new questions.", MUTED)]
+        return [literal("Your domains appear here once you've answered enough questions.", MUTED)]
     rows = progress.domains
     if 2 * len(rows) <= height:
         gap = [NOTHING] * (3 * len(rows) - 1 <= height)

@@ -132,7 +132,7 @@ def domain_rows(
     for domain in exam.domains:
         state = "not enough data" if domain.id in practiced else "not practiced yet"
         if domain.id in estimates:
-            state = f"about {percent(estimates[domain.id])} correct"
+            state = f"estimate {percent(estimates[domain.id])}"
         about = f"{percent(weights[domain.id] / total)} of the exam, {state}"
         number = available.get(domain.id, 0)
         if number:

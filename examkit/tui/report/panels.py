@@ -36,6 +36,7 @@ TWO_COLUMNS = 100
 ENOUGH_RATINGS = 10
 """Number of ratings below which a comparison of confidence and outcomes shows nothing."""
 PASSING = "┃ passing score"
+VERDICTS = "verdicts from all attempts"
 _MOCKS = 8
 _MOST_MISSED = 6
 _NONE_MISSED = "You didn't miss any topic more than once."
@@ -50,7 +51,8 @@ def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
         return [row for line in lines for row in (line, NOTHING)][:-1] if is_spaced() else lines
 
     has_bars = any(row.has_verdict for row in report[DomainsSection].shown)
-    note = PASSING if has_bars else ""
+    source = f"{VERDICTS} · " if report.is_mock and report.uses_other_attempts else ""
+    note = f"{source}{PASSING}" if has_bars else ""
     return Panel("Domains · this attempt", Drawing(draw), note=note, id="domains")
 
 

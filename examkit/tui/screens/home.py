@@ -56,6 +56,8 @@ class HomeScreen(HomePage):
         if self.attempt_at_cursor():
             label = "resume"
         keys = [HOME_KEYS[0]._replace(label=label), *HOME_KEYS[1:]]
+        if label == "start" and self.facts.today and not self.facts.today.questions:
+            keys = keys[1:]
         if self.facts.is_broken:
             keys = [key for key in keys if key.name in ("continue", "settings", "back", "help")]
         self.show_keys(keys)
