@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from examkit.attempts.dashboard import Today
 from examkit.bank.file_writer import write_template
 from examkit.bank.summary import ExamSummary
 from examkit.config import Config, read_config
@@ -16,6 +17,7 @@ from examkit.drills.request import DrillRequest
 from examkit.errors import StoreError
 from examkit.tui.app import ExamkitApp
 from examkit.tui.exam_versions import describe_exam
+from examkit.tui.home.panels import ReadinessPanel
 from examkit.tui.home.today_panel import TodayPanel
 from examkit.tui.screens.home import HomeScreen
 from examkit.tui.stylesheets import SCREENS
@@ -325,6 +327,28 @@ async def test_home_starts_no_second_mock_while_one_is_unfinished(tmp_path: Path
     async with app.run_test(size=(120, 40)):
         await ready(app)
         assert "Finish your mock exam to see your chance of passing." in shown(app)
+
+
+async def test_without_progress_no_passing_score_of_another_bank_stays(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)):
+        await ready(app)
+        panel = app.screen.query_one(ReadinessPanel)
+        panel.border_subtitle = "passing score 720 of 1000"
+        panel.show(None, "m")
+        assert panel.border_subtitle == ""
+
+
+async def test_enter_starts_nothing_if_there_is_nothing_to_practice(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(app)
+        assert isinstance(app.screen, HomeScreen)
+        assert "enter start" in shown(app)
+        app.screen.facts = app.screen.facts._replace(today=Today(0, 0, 0, "", 0, 0, None))
+        app.screen.query_one(TodayPanel).focus()
+        assert "enter open" in await press(pilot, ["down"])
+        assert "enter start" not in await press(pilot, ["up"])
 
 
 async def test_the_first_start_asks_which_exam_and_when_it_is(tmp_path: Path) -> None:

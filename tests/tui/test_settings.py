@@ -207,6 +207,9 @@ async def test_a_new_date_says_which_exam_it_makes_yours(tmp_path: Path) -> None
         assert "Your exam is now EXAM-0, which ends January 19, 2027." in text
         text = await press(pilot, ["enter", "backspace", "7", "enter"])
         assert "Your exam is now" not in text
+        assert "Exam date saved. Today's practice is now as long as your plan needs." in text
+        text = await press(pilot, ["enter", *["backspace"] * 20, "enter"])
+        assert "Exam date removed." in text
 
 
 @pytest.mark.parametrize(
@@ -308,7 +311,8 @@ async def test_another_bank_can_be_opened_by_its_folder(tmp_path: Path) -> None:
     (other / "bank.toml").write_text(text)
     async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
         await ready(app)
-        await press(pilot, [*go_to("bank"), "enter", "end", "enter", *str(other), "enter"])
+        assert "enter open" in await press(pilot, [*go_to("bank"), "enter", "end", "enter"])
+        await press(pilot, [*str(other), "enter"])
         await ready(app)
         assert "Other [red]small[/red] bank" in shown(app)
         assert app.context.service.bank.info.id == "other"

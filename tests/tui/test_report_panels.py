@@ -1,0 +1,27 @@
+"""The panels of a report that say what their words are based on."""
+
+from __future__ import annotations
+
+import pytest
+
+from examkit.report.report import Report
+from examkit.tui.report.panels import domains_panel
+from tests.report.example import report_of, running_example
+from tests.report.sections.test_domains import after_a_weak_mock
+
+
+@pytest.mark.parametrize(
+    ("report", "note"),
+    [
+        (report_of(running_example()), "┃ passing score"),
+        (
+            after_a_weak_mock(running_example(), "mock"),
+            "verdicts from all attempts · ┃ passing score",
+        ),
+    ],
+    ids=["first mock", "second mock"],
+)
+def test_verdicts_next_to_counts_of_one_attempt_name_their_source(
+    report: Report, note: str
+) -> None:
+    assert domains_panel(report, lambda: False).border_subtitle == note
