@@ -72,7 +72,8 @@ def attempt_keys(
 
 def keys_while_hidden(commands: Iterable[KeyCommand]) -> tuple[KeyCommand, ...]:
     """Return the commands, but first the one that shows the options, and none that chooses one."""
-    return (SHOW, *(each for each in commands if each.id not in {SHOW.id, OPTIONS.id}))
+    choosing = {SHOW.id, OPTIONS.id, CONFIRM.id}
+    return (SHOW, *(each for each in commands if each.id not in choosing))
 
 
 def _keys_after_reveal(*, has_more: bool) -> tuple[KeyCommand, ...]:
