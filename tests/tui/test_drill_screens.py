@@ -375,7 +375,7 @@ async def test_the_heading_cuts_the_name_of_a_drill_where_it_reads_as_complete(d
     async with app.run_test(size=(65, 24)) as pilot:
         await pilot.pause()
         heading = (await press(pilot, "d")).splitlines()[0]
-        assert "Drill: Weak areas  " in heading
+        assert "Drill: Weak areas · " in heading
         await pilot.resize_terminal(100, 24)
         await until(app, lambda: "Weak areas, Building things" in shown(app).splitlines()[0])
 

@@ -37,7 +37,7 @@ def test_a_mock_clicked_through_is_named_and_moves_no_chance(seconds: float) -> 
     section = clicked[CountedAnswersSection]
     assert [(each.attempt, each.reason) for each in section.unused] == [("attempt-1", "too quick")]
     assert counted_texts(clicked)[-1].startswith(
-        "This attempt doesn't count toward estimates: too many of its answers "
+        "This attempt doesn't count toward estimates: you answered too many of its questions "
     )
 
 

@@ -48,7 +48,9 @@ def test_a_weak_domain_names_the_three_skills_missed_most() -> None:
 
 
 def test_skills_are_shown_as_those_of_all_attempts() -> None:
-    assert "SKILLS BEHIND WEAK DOMAINS, IN ALL YOUR ATTEMPTS" in text.render(skilled_report(ASKED))
+    assert "WHERE WEAK DOMAINS LOSE POINTS, IN ALL YOUR ATTEMPTS" in text.render(
+        skilled_report(ASKED)
+    )
 
 
 def test_tasks_are_named_while_no_skill_was_missed_twice() -> None:
