@@ -25,6 +25,7 @@ from examkit.tui.home.rows import (
     describe_mock,
 )
 from examkit.tui.home.today_panel import draw_today
+from examkit.tui.report.tones import bar_style, text_style
 from examkit.tui.widgets.key_rows import KeyRow, KeyRows, whole_parts
 
 TODAY = date(2026, 12, 15)
@@ -119,11 +120,12 @@ def test_each_domain_has_its_share_and_its_verdict_in_words(width: int) -> None:
 
 
 @pytest.mark.parametrize("height", [0, 4])
-def test_a_verdict_and_its_bar_have_one_color(height: int) -> None:
+def test_a_verdict_and_its_bar_have_the_colors_of_a_report(height: int) -> None:
     weak = (DOMAINS[1],)
     lines = draw_domains(make_progress(domains=weak), 76, height)
     styles = {str(span.style) for line in lines for span in line.spans}
-    assert {style.split()[-1] for style in styles if "error" in style} == {"$text-error"}
+    found = {style.split()[-1] for style in styles if "error" in style}
+    assert found == {text_style("error"), bar_style("error")}
 
 
 def test_unknown_domains_are_one_line() -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from examkit.tui.charts import columns, share_bar
+from examkit.tui.report.tones import bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, literal
 from examkit.tui.titles import shorten
 
 if TYPE_CHECKING:
     from examkit.attempts.progress import DomainProgress, Progress
-    from examkit.report.number_text import Tone
 
 MUTED = "$text-muted"
 _COLORS = {True: "$text-success", False: "$text-error", None: ""}
@@ -45,7 +45,7 @@ def draw_chance(progress: Progress | None, mock_key: str, width: int) -> list[Co
 def _chance(progress: Progress) -> Content:
     readiness = progress.readiness
     if readiness.word:
-        style = f"bold {text_color(readiness.tone)}"
+        style = f"bold {text_style(readiness.tone)}"
         if not readiness.chance:
             hint = (" · finish a full mock for a percentage", MUTED)
             return Content.assemble((readiness.word.capitalize(), style), hint)
@@ -95,12 +95,12 @@ def draw_domains(progress: Progress | None, width: int, height: int = 0) -> list
 
 def _domain(row: DomainProgress, title: Content, bar: int, cut: float) -> Content:
     chart = _bar(row, bar, cut) + "  " if bar >= MIN_BAR else ""
-    verdict = (_verdict(row), text_color(row.tone))
+    verdict = (_verdict(row), text_style(row.tone))
     return Content.assemble(title, "  ", chart, f"{_share(row):>4}  ", verdict)
 
 
 def _two_lines(row: DomainProgress, width: int, cut: float) -> tuple[Content, Content]:
-    verdict = literal(_verdict(row), text_color(row.tone))
+    verdict = literal(_verdict(row), text_style(row.tone))
     room = width - verdict.cell_length - 2
     title = literal(shorten(row.title, room))
     first = title.pad_right(room + 2 - title.cell_length) + verdict
@@ -110,7 +110,7 @@ def _two_lines(row: DomainProgress, width: int, cut: float) -> tuple[Content, Co
 def _bar(row: DomainProgress, width: int, cut: float) -> Content:
     """Return a bar of the share; empty without a verdict, because it would read as a result."""
     share = row.share if row.has_verdict else 0.0
-    return share_bar(share, width, text_color(row.tone), cut)
+    return share_bar(share, width, bar_style(row.tone), cut)
 
 
 def _share(row: DomainProgress) -> str:
@@ -120,8 +120,3 @@ def _share(row: DomainProgress) -> str:
 def _verdict(row: DomainProgress) -> str:
     """Return the verdict in few words. The panel's frame has the rest."""
     return row.word.lower().removesuffix(" the passing score")
-
-
-def text_color(tone: Tone) -> str:
-    """Return the color of a verdict and its bar."""
-    return MUTED if tone == "plain" else f"$text-{tone}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from examkit.report.number_text import Tone
 from examkit.tui.text_blocks import literal
+
+if TYPE_CHECKING:
+    from examkit.report.number_text import Tone
 
 MUTED = "$text-muted"
 _BARS: dict[Tone, str] = {
