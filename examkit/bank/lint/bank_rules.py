@@ -60,6 +60,13 @@ def converging(items: Sequence[Item]) -> CueGain:
     return cue_gain("most similar", [(item, mean_likeness(item)) for item in items])
 
 
+_HINTS = {
+    "longest-is-key": "Lengthen distractors or shorten keys.",
+    "shortest-is-key": "Shorten distractors or lengthen keys.",
+    "likest-is-key": "Give some distractors words in common that the key doesn't have.",
+}
+
+
 def bank_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]]:
     """Yield cues that find the key too often across the bank: code, severity, message, hint."""
     cues: tuple[tuple[str, CueGain, Severity], ...] = (
@@ -71,10 +78,10 @@ def bank_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]
         if len(items) >= MIN_TO_JUDGE and cue.z > Z and cue.lift > MIN_EXCESS:
             weight: Severity = severity if len(items) >= MIN_QUESTIONS else "warning"
             message = (
-                f"The {cue.name} option is the key in {cue.rate:.0%} of the questions"
-                f" (by chance {cue.expected:.0%})."
+                f"The {cue.name} option is the key in {cue.rate:.0%} of questions"
+                f" (expected by chance: {cue.expected:.0%})."
             )
-            yield code, weight, message, "Lengthen distractors or shorten keys."
+            yield code, weight, message, _HINTS[code]
 
 
 def outdated_names(items: Sequence[Item], names: Sequence[str]) -> Iterator[tuple[Item, int, str]]:

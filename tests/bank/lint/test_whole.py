@@ -42,6 +42,10 @@ def long_key(texts: list[str], key: int) -> list[str]:
     return [text + " kalo demi" * (i == key) for i, text in enumerate(texts)]
 
 
+def short_key(texts: list[str], key: int) -> list[str]:
+    return [text if i == key else text + " kalo demi" for i, text in enumerate(texts)]
+
+
 def likest_key(texts: list[str], key: int) -> list[str]:
     core = texts[key].split()
     return [text if i == key else f"{core[i % len(core)]} {text}" for i, text in enumerate(texts)]
@@ -64,6 +68,13 @@ def test_a_planted_cue_is_found(plant: Callable[[list[str], int], list[str]], co
     _, learned, _ = measure_gains(items)
     assert learned.lift > 0.2
     assert verdict(learned) == "error"
+
+
+def test_a_cue_of_length_has_a_hint_that_removes_it() -> None:
+    hints = {code: hint for code, _, _, hint in bank_flaws(bank(short_key))}
+    assert hints["shortest-is-key"] == "Shorten distractors or lengthen keys."
+    hints = {code: hint for code, _, _, hint in bank_flaws(bank(long_key))}
+    assert hints["longest-is-key"] == "Lengthen distractors or shorten keys."
 
 
 def test_few_questions_prove_nothing() -> None:
