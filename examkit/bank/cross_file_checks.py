@@ -61,7 +61,7 @@ def check_ids(ids: Ids, sources: Sources) -> None:
             folded = unicodedata.normalize("NFC", name).casefold()
             if folded in first:
                 loc = ("questions", index, "id")
-                message = f"The id {name} is already used in {first[folded]}."
+                message = f"The ID {name} is already used in {first[folded]}."
                 sources[path].add(
                     "duplicate-id", loc, message, "Rename one of them.", question=name
                 )
@@ -113,7 +113,7 @@ def _check_references(
     question, place = located.question, ("questions", located.index)
     for enemy in question.enemies:
         if enemy == question.id:
-            message, hint = "A question can't be its own enemy.", "Remove its id from enemies."
+            message, hint = "A question can't be its own enemy.", "Remove its ID from enemies."
             source.add("self-enemy", (*place, "enemies"), message, hint, question=question.id)
         elif enemy not in names:
             message, hint = f"Unknown question {enemy}.", did_you_mean(enemy, names)
@@ -135,8 +135,8 @@ def _check_groups(bank: Bank, sources: Sources) -> None:
         group = bank.groups[name]
         source, loc = sources[group.path], ("groups", group.index)
         if len(distinct) > 1:
-            message = f"The questions of the group {name} are in different domains or exams."
-            hint = "Give them the same domain and exams, because a mock asks them together."
+            message = f"The questions in the group {name} have different domains or exams."
+            hint = "Give them the same domain and exams, because a mock exam asks them together."
             source.add("split-group", loc, message, hint)
         elif not distinct and not source.has_errors:
             message = f"The group {name} has no questions."

@@ -99,7 +99,7 @@ def _read_sources(root: Path) -> dict[str, SourceFile]:
     if "bank.toml" not in sources:
         sources["bank.toml"] = SourceFile("bank.toml", "")
         again = bare_command("bank", "new", "DIR")
-        hint = f"Name a bank's folder, or create a bank: {again}"
+        hint = f"Choose a folder with a bank, or create a bank: {again}"
         sources["bank.toml"].add("no-bank-file", (), "This folder has no bank.toml.", hint)
     return sources
 

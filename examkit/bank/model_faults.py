@@ -127,7 +127,9 @@ def _hinted(loc: KeyPath) -> str:
 
 _FAULTS = {
     "string_too_short": ("wrong-value", "{name} is empty.", "Fill it in."),
-    "too_short": ("wrong-value", "{name} has fewer than {min_length} entries.", "Add some."),
+    "too_short": (
+        "wrong-value", "{name} has too few entries (minimum: {min_length}).", "Add some."
+    ),
     "string_too_long": (
         "too-long", "{name} is longer than {max_length:,} characters.", "Shorten it."
     ),
@@ -160,7 +162,7 @@ _TYPE_HINTS = {
     "a whole number": "Write only digits, without quotes.",
     "a number": "Write it without quotes, such as 12.5.",
     "true or false": "Write true or false without quotes.",
-    "a date": "Write year, month, and day without quotes, such as 2026-11-30.",
+    "a date": "Write the year, month, and day without quotes, such as 2026-11-30.",
     "a table": "Put its header in brackets, such as [scale].",
     "a list in brackets": 'Put the entries in brackets, such as ["one", "two"].',
 }
@@ -181,12 +183,12 @@ _HINTS = _TABLES | {
     "id": _ID,
     "topic": _ID,
     "default_exam": _ID,
-    "domain": 'Write a domain id in quotes, or a table such as { exam-1 = "security" }.',
-    "exams": 'Write a list of exam ids, such as ["exam-1"].',
-    "enemies": 'Write a list of question ids, such as ["kms-1"].',
+    "domain": 'Write a domain ID in quotes, or a table such as { exam-1 = "security" }.',
+    "exams": 'Write a list of exam IDs, such as ["exam-1"].',
+    "enemies": 'Write a list of question IDs, such as ["kms-1"].',
     "note": "Write a file and a heading, such as lambda.md#cold-starts.",
     "references": 'Write a list of web addresses, such as ["https://example.org/page"].',
-    "type": f"Write {_NAMES}, or {_LAST}. Options need no type.",
+    "type": f"Write {_NAMES}, or {_LAST}. Leave type out if the question has options.",
     "answer": "Write a number without quotes. For options, use correct = true instead.",
     "pairs": 'Write each pair as two strings: ["left", "right"].',
     "skills": 'Write a table of lists, such as { exam-1 = ["1.2.3"] }.',
@@ -202,14 +204,14 @@ _HINTS = _TABLES | {
 """Hints on how to write a field, by the field's name."""
 
 _ADD = {
-    "id": "Add an id of lowercase letters, digits, and hyphens.",
-    "topic": "Add the id of a topic that bank.toml lists.",
+    "id": "Add an ID of lowercase letters, digits, and hyphens.",
+    "topic": "Add the ID of a topic that bank.toml lists.",
     "difficulty": 'Add difficulty = "easy", "medium", or "hard".',
     "stem": "Add stem = with the text that asks the question.",
     "text": "Add text = with what the option says.",
     "title": "Add title = with a name in quotes.",
     "format": "Add format = 1.",
-    "default_exam": "Add the id of an exam in the folder exams.",
+    "default_exam": "Add the ID of an exam in the exams folder.",
     "questions": "Add the number of questions in the exam.",
     "minutes": "Add the exam's time limit in minutes.",
     "domains": "Add a [[domains]] table for each domain.",
@@ -218,7 +220,7 @@ _ADD = {
     "pass": "Add the passing score.",
     "cut_fraction": "Add the share of correct answers that passes, such as 0.72.",
     "number": 'Add a number in quotes, such as "1.2".',
-    "domain": "Add the id of a domain.",
+    "domain": "Add the ID of a domain.",
 }
 """Hints on how to add a missing key, by its name."""
 

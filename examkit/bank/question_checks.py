@@ -109,7 +109,7 @@ class QuestionChecker:
             "unknown-note",
             loc,
             message,
-            hint or "Check the file names and headings in the folder notes.",
+            hint or "Check the file names and headings in the notes folder.",
         )
 
 
@@ -149,7 +149,7 @@ def _describe_foreign(question: Question, name: str) -> Violation:
     elif question.type_ is None:
         message, hint = f"The question has {name} but no type.", f"Add type = {owners}."
     else:
-        message = f"A question of the type {question.type} can't have {name}."
+        message = f"A question of type {question.type} can't have {name}."
         hint = "Remove it, or change the type."
     return "wrong-kind", (name,), message, hint
 
@@ -159,12 +159,12 @@ def missing_parts(question: Question) -> Iterator[Violation]:
     if question.retired:
         return
     if not question.domain:
-        message = "The question has no domain, so no exam can draw it."
+        message = "The question has no domain, so no exam can use it."
         yield (
             "no-domain",
             (),
             message,
-            "Add domain. For suggestions, run: examkit bank suggest-tags",
+            "Add a domain. For suggestions, run: examkit bank suggest-tags",
         )
     if not question.note:
         message = "The question has no study note."

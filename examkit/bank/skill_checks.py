@@ -53,7 +53,7 @@ def find_skill_faults(question: Question, known: SkillDomains) -> Iterator[Viola
             continue
         domain = question.domain_in(exam)
         if domain is None:
-            message = f"The question has skills of {exam}, which can't draw it."
+            message = f"The question has skills for {exam}, which can't use it."
             hint = f"Remove {exam} from skills, or add it to domain or exams."
             yield "foreign-skill", ("skills", exam), message, hint
         yield from _find_number_faults(exam, numbers, domain, known)

@@ -54,7 +54,7 @@ def read_rows(
     rows = db.execute(statement, values).fetchall()
     # Text from a bank never has a null character, but missing data reads as a run of them.
     if any("\0" in value for row in rows for value in row if type(value) is str):
-        raise sqlite3.DatabaseError("the file lacks data")
+        raise sqlite3.DatabaseError("the file is missing data")
     return rows
 
 

@@ -108,7 +108,8 @@ def converging_key(item: Item) -> Iterator[Flaw]:
     rest = [mean for i, mean in enumerate(means) if i != best]
     if len(item.keys) == 1 and best == item.keys[0] and rest and means[best] - max(rest) >= 0.15:
         message = "The key shares the most words with the other options."
-        yield Flaw(text_of_option(best), message, "Vary the distractors in two ways.")
+        hint = "Give some distractors words in common that the key doesn't have."
+        yield Flaw(text_of_option(best), message, hint)
 
 
 def mean_likeness(item: Item) -> list[float]:

@@ -120,7 +120,7 @@ def mixed_forms(item: Item) -> Iterator[Flaw]:
     """Some options end with a period and others don't."""
     if len({text.endswith(".") for text in item.texts}) == 2:
         message = "Some options end with a period and others don't."
-        yield Flaw(OPTIONS, message, "Use the same form for all.")
+        yield Flaw(OPTIONS, message, "End all of them with a period, or none.")
 
 
 @RULES.add("vague-words", "info")

@@ -65,7 +65,7 @@ def unfocused_stem(item: Item) -> Iterator[Flaw]:
     Example: "Which is true?".
     """
     if len(words(item.stem)) < MIN_WORDS:
-        message = "You can't tell what is asked without reading the options."
+        message = "You can't tell what is being asked without reading the options."
         yield Flaw(STEM, message, "Ask a question that makes sense on its own.")
 
 
@@ -130,5 +130,5 @@ def thin_rationale(item: Item) -> Iterator[Flaw]:
 def no_reference(item: Item) -> Iterator[Flaw]:
     """The question has no references."""
     if not item.question.references:
-        hint = "Add references with a page that supports the key."
+        hint = "Add a page that supports the key to references."
         yield Flaw((), "The question has no references.", hint)

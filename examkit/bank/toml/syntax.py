@@ -26,7 +26,7 @@ _UNCLOSED = {
 """Message and hint for what begins at a key and never ends, by tomli's message."""
 _STATEMENT = (
     "This line has no key and value.",
-    "Write key = \"value\". Put text of several lines between ''' and '''.",
+    "Write key = \"value\". Put multiline text between ''' and '''.",
 )
 _MESSAGES = {
     "Expected '=' after a key": _STATEMENT,
@@ -35,15 +35,18 @@ _MESSAGES = {
     "Invalid value": ("The value is not valid.", "Put text in quotes."),
     "Illegal character '\\n'": ("The text has no closing quotes.", 'End it with " on this line.'),
     "Expected newline": (
-        "There is something after the value.",
+        "There is extra text after the value.",
         "Put the whole text in quotes, and start each key on a new line.",
     ),
     "Unescaped '\\'": ("The text has a backslash.", "Put it between single quotes or '''."),
     "Expected ']": (
         "The table's closing bracket is missing.",
-        "Write [name], or [[name]] for one table of a list.",
+        "Write [name], or [[name]] for a table in a list.",
     ),
-    "Invalid date": ("The date doesn't exist.", "Write year, month, and day, such as 2026-11-30."),
+    "Invalid date": (
+        "The date doesn't exist.",
+        "Write the year, month, and day, such as 2026-11-30.",
+    ),
 }
 """Message and hint by the start of tomli's message."""
 _GIVEAWAYS = {
