@@ -12,7 +12,7 @@ INTRO = """# Commands
 
 This page lists every command with its arguments and options. To see them in the
 terminal, add `--help` to a command. Words in capital letters stand for values. `ATTEMPT` is an ID
-from `examkit history`, or its beginning. The [exit codes](#exit-codes) are at the end."""
+from `examkit history`, or a prefix of one. The [exit codes](#exit-codes) are at the end."""
 EXIT_CODES = """## Exit codes
 
 | Exit code | Meaning |

@@ -34,9 +34,7 @@ def _add_exam(commands: Any) -> None:
     group = parser.add_mutually_exclusive_group()
     parser.add_flag("--untimed", "no time limit", group=group)
     group.add_argument("--minutes", metavar="MINUTES", help="time limit", type=_parse_minutes)
-    about = (
-        "extra minutes for the full exam, such as an accommodation; scaled down for fewer questions"
-    )
+    about = "extra minutes (accommodation), scaled down for a short exam"
     parser.add_value("--extra-minutes", "MINUTES", about, old="--extra-time", type=_parse_minutes)
 
 

@@ -33,11 +33,11 @@ def add_parser(actions: Any) -> None:
         actions,
         "items",
         items,
-        "show which questions to look at, from answers to them",
+        "show which questions to look at, based on answers",
         example="bank items class/*.jsonl --bank my-bank",
         description="Show how candidates answer each question the first time, and which questions "
-        "to look at. Reads your own attempts, or files that several candidates exported with "
-        "`examkit data export`. Nothing shows who answered.",
+        "to look at. Reads your own attempts, or files that candidates exported with "
+        "`examkit data export`. The output never shows who answered.",
     )
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="exported file")
     parser.add_bank()
@@ -89,7 +89,6 @@ def _read_store() -> tuple[Sequence[ArchivedAttempt], Sequence[str]]:
 
 def _read_file(path: Path) -> tuple[Sequence[ArchivedAttempt], Sequence[str]]:
     """Return the attempts in an archive up to its first fault, and that fault if there is one."""
-    from examkit.humanize import pluralize
     from examkit.store.archive import salvage_archive
 
     try:
@@ -97,7 +96,7 @@ def _read_file(path: Path) -> tuple[Sequence[ArchivedAttempt], Sequence[str]]:
             archived, fault = salvage_archive(file)
     except OSError as error:
         return (), [f"{path} can't be read: {error.strerror or 'unknown reason'}."]
-    before = f" Read {pluralize(len(archived), 'attempt')} before that."
+    before = f" Attempts read before the error: {len(archived)}."
     return archived, [f"{path}: {fault}{before}"] if fault else []
 
 
@@ -121,7 +120,7 @@ def print_next_step(report: ItemReport) -> None:
         output.print_text(f"\nShow a question:\n  {command('bank', 'show', 'ID')}")
     elif not any(row.item.enough for row in report.rows):
         export = bare_command("data", "export", "attempts.jsonl")
-        output.print_text(f"\nCollect files from more candidates, who write them with:\n  {export}")
+        output.print_text(f"\nCollect files from more candidates. Each candidate runs:\n  {export}")
 
 
 def to_csv(rows: Sequence[dict[str, Any]]) -> str:

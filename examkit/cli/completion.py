@@ -18,7 +18,7 @@ def add_parsers(commands: Any) -> None:
         "completion",
         help="print a completion script for a shell",
         description="Print a script that lets a shell complete commands and options.\n"
-        "bash needs the package bash-completion, zsh needs fpath+=(~/.zfunc)\n"
+        "bash needs the bash-completion package, zsh needs fpath+=(~/.zfunc)\n"
         "before compinit in ~/.zshrc, and tcsh needs ~/.tcshrc to source it.",
         # The raw formatter keeps examples on one line, so that they can be pasted.
         formatter_class=argparse.RawDescriptionHelpFormatter,

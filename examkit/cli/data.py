@@ -34,8 +34,8 @@ def add_parsers(commands: Any) -> None:
     about = "write attempts, personal notes, and bookmarks to a file"
     exporter = add_command(actions, "export", export, about, example=example)
     exporter.add_argument("file", metavar="FILE", type=Path, help="new file")
-    exporter.add_flag("--attempts-only", "without personal notes and bookmarks, to share")
-    about, example = "add what is in an exported file", "data import attempts.jsonl"
+    exporter.add_flag("--attempts-only", "leave out personal notes and bookmarks (for sharing)")
+    about, example = "add the contents of an exported file", "data import attempts.jsonl"
     importer = add_command(actions, "import", import_attempts, about, example=example)
     importer.add_argument("file", metavar="FILE", type=Path, help="exported file")
     importer.add_flag("--partial", "import up to the first error")

@@ -29,7 +29,7 @@ def add_parsers(commands: Any) -> None:
         "questions still count as seen.",
     )
     parser.add_bank()
-    parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or its beginning")
+    parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or prefix")
     parser.add_flag("--undo", "get it back")
     parser.add_flag("--yes", "don't ask")
 

@@ -27,7 +27,7 @@ def _add_export(commands: Any) -> None:
     parser.add_bank()
     parser.add_value("--to", "FORMAT", "see `examkit formats`", required=True)
     parser.add_value("--output", "FILE", "file to write", type=Path, required=True)
-    parser.add_value("--exam", "EXAM", "only this exam's questions, in its domains")
+    parser.add_value("--exam", "EXAM", "only this exam's questions, with its domains")
     parser.add_list("--domain", "DOMAIN", "domain ID")
     parser.add_list("--topic", "TOPIC", "topic ID")
     parser.add_flag("--mistakes", "questions you missed last time")

@@ -102,7 +102,7 @@ def _add_leave_out(commands: Any) -> None:
         "else took. You keep its report and answers.",
     )
     parser.add_bank()
-    parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or its beginning")
+    parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or prefix")
     parser.add_flag("--undo", "include it again")
 
 
@@ -110,7 +110,11 @@ def leave_out(args: argparse.Namespace) -> int:
     """Leave an attempt out of the estimates, or include it again with --undo."""
     with open_service(args) as service:
         attempt = service.past.leave_out(args.attempt, on=not args.undo)
-    state = "counts for your estimates again" if args.undo else "no longer counts for estimates"
+    state = (
+        "counts toward your estimates again"
+        if args.undo
+        else "no longer counts toward your estimates"
+    )
     output.print_text(f"{attempt} {state}.")
     return 0
 
@@ -152,7 +156,7 @@ def _text_options(result: Report, path: Path | None) -> dict[str, Any]:
 
 
 def _add_review(commands: Any) -> None:
-    about = "review the questions of an attempt, with explanations"
+    about = "review an attempt's questions, with explanations"
     parser = add_command(commands, "review", review, about, example="review --missed")
     parser.add_attempt_output("text", "json", "markdown")
     parser.add_flag("--missed", "only questions you missed", old="--wrong")

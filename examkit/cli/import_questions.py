@@ -45,7 +45,7 @@ def add_parsers(commands: Any) -> None:
     parser.add_value("--domains-from", None, about, old="--domains-of", **source)
     about = "questions per domain in the new bank's exam"
     parser.add_value("--questions-per-domain", "COUNT", about, old="--each", type=int)
-    parser.add_list("--map", "FIELD=COLUMN", "column of a table, for example stem=Question")
+    parser.add_list("--map", "FIELD=COLUMN", "use COLUMN for FIELD, for example stem=Question")
     parser.add_flag("--keep-going", "skip questions with errors")
     parser.add_flag("--dry-run", "report without writing")
     parser.add_format("text", "json")
@@ -168,13 +168,15 @@ def _print_gaps(root: Path) -> None:
     findings = load_bank(root).findings
     counts = Counter(finding.code for finding in findings if finding.severity != "info")
     hints = {
-        "no-domain": ("Without a domain, so in no exam", "suggest-tags"),
-        "no-note": ("Without a note section", "suggest-notes"),
-        "no-rationale": ("Without all rationales", ""),
+        "no-domain": ("No domain, so not in any exam", "suggest-tags"),
+        "no-note": ("No note section", "suggest-notes"),
+        "no-rationale": ("Missing rationales", ""),
     }
     for code, (lack, action) in hints.items():
         if counts[code]:
-            suggest = f". Suggest some:\n  {bare_command('bank', action, root)}" if action else "."
+            suggest = (
+                f". Get suggestions:\n  {bare_command('bank', action, root)}" if action else "."
+            )
             output.print_text(f"{lack}: {pluralize(counts[code], 'question')}{suggest}")
     if others := sum(number for code, number in counts.items() if code not in hints):
         output.print_text(

@@ -113,7 +113,7 @@ def require_terminal(name: str) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         message = "No terminal found."
     elif os.environ.get("TERM") == "dumb":
-        message = "This terminal can't draw screens."
+        message = "This terminal can't show the full-screen app."
     if message:
         raise UsageError(message, "Use plain mode.", command=command(name, "--plain"))
 

@@ -50,11 +50,11 @@ class CommandParser(argparse.ArgumentParser):
 
     def add_exam(self) -> None:
         """Add the --exam option."""
-        self.add_value("--exam", "EXAM", "version of the exam (default: the bank's)")
+        self.add_value("--exam", "EXAM", "exam version (default: the bank's default)")
 
     def add_attempt(self, default: str) -> None:
         """Add an argument for an attempt ID. `default` describes the attempt used without it."""
-        about = f"attempt ID or its beginning (default: {default})"
+        about = f"attempt ID or prefix (default: {default})"
         self.add_argument("attempt", nargs="?", metavar="ATTEMPT", help=about)
 
     def add_attempt_output(self, *formats: str) -> None:
@@ -73,7 +73,7 @@ class CommandParser(argparse.ArgumentParser):
 
     def add_plain(self) -> None:
         """Add the --plain option."""
-        self.add_flag("--plain", "as lines of text, without the full-screen app")
+        self.add_flag("--plain", "use plain text instead of the full-screen app")
 
 
 def _add(

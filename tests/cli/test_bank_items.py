@@ -145,7 +145,7 @@ def test_a_malformed_archive_is_one_finding_and_the_others_count(
     command = ["bank", "items", some[0], str(bad), some[1], "--bank", str(school / "bank")]
     assert main(command) == 1
     output = capsys.readouterr()
-    assert output.err == f"{bad}: {reason} Read 0 attempts before that.\n"
+    assert output.err == f"{bad}: {reason} Attempts read before the error: 0.\n"
     assert "by 2 candidates in 2 attempts" in output.out
 
 

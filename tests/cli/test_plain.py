@@ -257,7 +257,7 @@ def test_the_app_and_the_dialogue_share_attempts(tmp_path: Path) -> None:
 @pytest.mark.parametrize("answer", ["a", "a b"])
 def test_an_answer_to_covered_options_shows_them_first(bank: str, say, answer: str) -> None:  # type: ignore[no-untyped-def]
     drill = ("drill", "--plain", "--bank", bank, "--note", "salt.md#rising", "--hide-options")
-    first, second = say(*drill, lines=f"{answer}|a|quit").split("See the options first,")
+    first, second = say(*drill, lines=f"{answer}|a|quit").split("Look at the options first,")
     assert "Saved" not in first
     assert second.index("A. ") < second.index("Saved: A.")
     assert second.count("Saved:") == 1

@@ -91,7 +91,7 @@ def test_notes_and_bookmarks_are_made_line_by_line(
     assert "> Mind the \u241b[31msalt\n" in output
     output = talk(monkeypatch, capsys, drill, "s", "note -", "note", "bookmark", "quit")
     assert "> Note deleted.\n" in output
-    assert "> No note. Type note and a text.\n" in output
+    assert '> No note yet. Type "note" and your text.\n' in output
     assert "> Not bookmarked.\n" in output
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert main([*drill, "--plain"]) == 1
@@ -99,5 +99,5 @@ def test_notes_and_bookmarks_are_made_line_by_line(
 
 def test_a_mock_takes_no_notes(bank: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     output = talk(monkeypatch, capsys, ["exam", "--bank", bank], "note x", "bookmark", "quit")
-    assert output.count("Notes and bookmarks work after the exam. Open its review.") == 2
+    assert output.count("You can add notes and bookmarks after the exam. Open its review.") == 2
     assert output.endswith("You didn't answer anything, so this attempt was discarded.\n")

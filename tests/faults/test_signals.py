@@ -85,7 +85,7 @@ def test_poor_terminals_work_or_are_refused_in_words(
 ) -> None:
     with Terminal("exam", "--bank", bank, home=home, values={name: value}) as terminal:
         if value == "dumb":
-            terminal.wait_for("This terminal can't draw screens")
+            terminal.wait_for("This terminal can't show the full-screen app")
             assert terminal.wait_for_exit() == 2
         else:
             terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")

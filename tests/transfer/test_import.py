@@ -64,7 +64,7 @@ def test_files_become_a_bank_that_runs(
     assert bring(quiz, "--into", bank) == 0
     reported = capsys.readouterr()
     assert "3 questions read: 3 new, 0 updated, 0 unchanged, 0 left out" in reported.out
-    assert "Without a note section: 3 questions. Suggest some:" in reported.out
+    assert "No note section: 3 questions. Get suggestions:" in reported.out
     loaded = load_bank(bank)
     assert loaded.bank is not None
     assert loaded.bank.info.id == "my-bank"
@@ -112,7 +112,7 @@ def test_into_a_bank_of_others_nothing_is_placed_silently(
     root = write_bank(tmp_path / "bank")
     before = (root / "questions" / "bread.toml").read_bytes()
     assert bring(quiz, "--into", root) == 0
-    assert "Without a domain, so in no exam: 3 questions. Suggest some:" in capsys.readouterr().out
+    assert "No domain, so not in any exam: 3 questions. Get suggestions:" in capsys.readouterr().out
     assert (root / "questions" / "bread.toml").read_bytes() == before
     loaded = load_bank(root)
     assert loaded.errors == 0

@@ -199,7 +199,7 @@ async def test_what_cannot_be_compared_or_left_out_says_why(desk: Desk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
         assert "Only finished mock exams can be compared." in await press(pilot, "hc")
-        assert "Only finished attempts count for your estimates." in await press(pilot, "i")
+        assert "Only finished attempts count toward your estimates." in await press(pilot, "i")
 
 
 async def test_an_empty_history_says_what_fills_it(desk: Desk) -> None:

@@ -6,7 +6,7 @@ _ANSWER = {
     "a": "select option a, or deselect it",
     "b d": "select several options, or put them in this order",
     "1b 2a": "match the first item with b, and the second with a",
-    "= 12.5": "answer with a number or a text",
+    "= 12.5": "answer with a number or text",
     "-": "clear the answer",
     "1, 2, 3": "rate your confidence: a guess, fairly sure, sure",
 }
@@ -27,8 +27,8 @@ _FINISH = {
     "m or flag": "flag the question for review, or unflag it",
     "t or time": "time left",
     "w or answers": "list your answers",
-    "submit": "submit, after a question",
-    "quit": "leave; prints the command to resume",
+    "submit": "submit, after you confirm",
+    "quit": "leave, and print the command to resume",
     "help": "list these commands",
 }
 ALIASES = {

@@ -151,7 +151,7 @@ class Dialogue:
 
     def _respond(self, line: str) -> None:
         if self._is_covered():
-            self._print("See the options first, then type your answer.")
+            self._print("Look at the options first, then type your answer.")
             self._uncover()
             return
         slot, kind = self._slot, find_type(self._slot.question)

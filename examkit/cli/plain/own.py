@@ -17,7 +17,7 @@ def run_own_command(personal: PersonalData, attempt: LiveAttempt, line: str) -> 
     Raises ActionError in a mock, and for a note before the answer is shown.
     """
     if not attempt.rules.shows_answers:
-        raise ActionError("Notes and bookmarks work after the exam.", "Open its review.")
+        raise ActionError("You can add notes and bookmarks after the exam.", "Open its review.")
     bank, question = attempt.form.bank, attempt.form.slots[attempt.state.current].question.id
     command, _, text = line.partition(" ")
     if command.lower() == "bookmark":
@@ -26,6 +26,6 @@ def run_own_command(personal: PersonalData, attempt: LiveAttempt, line: str) -> 
     if not attempt.current_slot.revealed:
         raise ActionError("Show the answer first.", "Type s.")
     if not text:
-        return personal.note(bank, question) or "No note. Type note and a text."
+        return personal.note(bank, question) or 'No note yet. Type "note" and your text.'
     personal.write_note(bank, question, "" if text == "-" else text)
     return "Note deleted." if text == "-" else "Note saved."

@@ -31,7 +31,7 @@ def leave_lines(attempt: LiveAttempt) -> Iterator[str]:
     """Yield what became of the answers, and how to resume."""
     outbox = attempt.outbox
     if outbox.journal_path is not None:
-        yield f"Unsaved answers are in {outbox.journal_path} until then."
+        yield f"Unsaved answers are in {outbox.journal_path} until you open examkit again."
     if not outbox.is_persistent:
         yield "Nothing was saved."
     elif outbox.fault is not None and outbox.journal_path is None:

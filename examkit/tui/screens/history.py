@@ -162,7 +162,7 @@ class HistoryScreen(ListScreen, DiscardsAttempts):
         """Leave the highlighted attempt out of the estimates, or count it again."""
         attempt = self._finished.get(self.highlighted or "")
         if attempt is None:
-            self.show_error(UsageError("Only finished attempts count for your estimates."))
+            self.show_error(UsageError("Only finished attempts count toward your estimates."))
             return
         on = not attempt.row.left_out
         if self.try_action(lambda: self.service.past.leave_out(attempt.row.id, on=on)):
