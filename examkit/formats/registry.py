@@ -78,9 +78,9 @@ def carry(form: Format, draft: Draft) -> RoundTrip:
     active. Adds the losses that the format doesn't report itself.
     """
     if form.round_trip is None:
-        return reject("examkit can only read this format.")
+        return reject("examkit can read this format, but can't write it.")
     if form.types is not None and draft.type not in form.types:
-        return reject(f"{form.title} can't hold questions of the type {draft.type}.")
+        return reject(f"{form.title} can't hold questions of type {draft.type}.")
     trip = form.round_trip(draft)
     if trip.draft is None:
         return trip

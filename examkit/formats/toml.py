@@ -51,8 +51,8 @@ class Question(QuestionFindings):
         listed = value if isinstance(value, list) else [value]
         if all(isinstance(each, str | int | float) for each in listed):
             return [to_text(each) for each in listed]
-        message = f"{name} must be text or a list of texts."
-        self.error((*around, name), "wrong-type", message, "Use text in quotes.")
+        message = f"{name} must be a string or a list of strings."
+        self.error((*around, name), "wrong-type", message, "Put it in quotes.")
         return []
 
 
@@ -64,7 +64,7 @@ def parse_question(question: Question) -> Draft | None:
         return None
     kind = to_text(value.get("type"))
     if kind in ("ShortAnswer", "Tracing", "Informal"):
-        question.skip((), f"A question of the type {kind} was skipped.")
+        question.skip((), f"A question of type {kind} was skipped.")
         return None
     if "prompt" in value:
         return _prompted(question)

@@ -307,7 +307,7 @@ def test_what_is_lost() -> None:
     [
         (
             replace(DRAFT, type_="multiple"),
-            "Aiken (plain text) can't hold questions of the type multi",
+            "Aiken (plain text) can't hold questions of type multi",
         ),
         (Draft(type_="numeric", stem="x", answer=1.0), "Aiken (plain text) can't hold questions"),
         (

@@ -110,7 +110,7 @@ def test_quizzes_of_mkdocs() -> None:
         ("single", 3, 3), ("multiple", 24, 3)
     ]  # fmt: skip
     assert [(f.code, f.line, f.message) for f in back.findings] == [
-        ("skipped", 13, "A question with gaps was skipped.")
+        ("skipped", 13, "A question with blanks was skipped.")
     ]
 
 

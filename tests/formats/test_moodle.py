@@ -169,8 +169,8 @@ def test_where_moodle_is_silent_something_is_said(
 @pytest.mark.parametrize(
     ("kind", "inside", "message"),
     [
-        ("essay", "", "A question of the type essay was skipped."),
-        ("calculatedmulti", "", "A question of the type calculatedmulti was skipped."),
+        ("essay", "", "A question of type essay was skipped."),
+        ("calculatedmulti", "", "A question of type calculatedmulti was skipped."),
         ("multichoice", "<hint><text>look</text></hint>", "Left out: hint."),
         (
             "multichoice",
@@ -208,7 +208,7 @@ def test_a_bad_number_and_a_pair_without_a_right_side_are_errors() -> None:
     ("name", "kind", "losses"),
     [
         ("prez.xml", "single", ["Left out: image 4r.png.", "Left out: file 4r.png."]),
-        ("calculated.xml", "", ["A question of the type calculatedmulti was skipped."]),
+        ("calculated.xml", "", ["A question of type calculatedmulti was skipped."]),
     ],
 )
 def test_files_of_others(name: str, kind: str, losses: list[str]) -> None:

@@ -133,7 +133,7 @@ def test_an_order_of_others() -> None:
 @pytest.mark.parametrize(
     ("name", "found"),
     [
-        ("qti22_basic_q20", ("info", "A question of the type textEntry was skipped.")),
+        ("qti22_basic_q20", ("info", "A question of type textEntry was skipped.")),
         ("ordered_match", ("info", "A question with no interaction was skipped.")),
         ("qti22_basic_q2_single", ("error", "No option is marked correct.")),
         (

@@ -188,7 +188,7 @@ def test_a_package_is_written_the_same_each_time() -> None:
             "<table><tr><td colspan=2>a</td></tr><tr><td rowspan=2>b</td><td>c<br>d</td></tr>"
             "<tr><td>e</td></tr></table>",
             "| a |  |\n| --- | --- |\n| b | c d |\n|  | e |",
-            ("merged cells of a table", "line breaks in a table"),
+            ("merged table cells", "line breaks in a table"),
         ),
         (
             "<table><tr><td>a<table><tr><td>b</table></td><td>c</td></tr></table>",
@@ -349,7 +349,7 @@ def test_a_type_that_a_format_has_not_registered_is_left_out(
         return
     assert trip.draft is None
     assert [loss.part for loss in trip.losses] == ["question"]
-    assert trip.losses[0].why.endswith("can't hold questions of the type guess.")
+    assert trip.losses[0].why.endswith("can't hold questions of type guess.")
 
 
 def test_a_format_of_others_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,7 @@ def test_it_comes_back(name: str, *, ignore_case: bool) -> None:
 def test_other_formats_say_that_they_do_not_have_it(name: str) -> None:
     reported = carry(formats()[name], ASKED)
     assert reported.draft is None
-    assert reported.losses[0].why.endswith("can't hold questions of the type short-text.")
+    assert reported.losses[0].why.endswith("can't hold questions of type short-text.")
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def look_up(question: Question, ordinal: int, keys: Keys) -> None:
 def to_draft(question: Question, file: InputFile) -> Draft | None:
     """Convert a question to a draft. Return None, with findings, if it has faults."""
     if question.kind.upper() not in ("", "MC", "MR", "MA", "TF"):
-        message = f"A question of the type {question.kind} was skipped."
+        message = f"A question of type {question.kind} was skipped."
         file.skip(question.place, message, question=question.label)
         return None
     named = set(question.key or ())

@@ -143,7 +143,7 @@ def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> 
     card = make_card(draft, group)
     shown = {"Stem": card.stem, "Options": card.options, "Front": card.stem + card.options}
     if any(_words(note.fields[n]) != _words(shown[n]) for n in shown if n in note.fields):
-        message = "The card was changed in Anki, but was imported as exported."
+        message = "The card was changed in Anki. Those changes were left out."
         hint = "Change the question in the bank instead."
         file.add(note.place, "edited", message, hint, severity="warning", question=draft.id)
 

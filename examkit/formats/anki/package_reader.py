@@ -134,7 +134,7 @@ def _is_table(database: sqlite3.Connection, name: str) -> bool:
 
 def _notes(file: InputFile, database: sqlite3.Connection) -> Iterator[Note]:
     if not _is_table(database, "notes"):
-        raise RefusedError("The collection has no table of notes.")
+        raise RefusedError("The collection has no notes table.")
     names = _names(file, database)
     left = MOST_TEXT
     asked = "SELECT mid, flds FROM notes LIMIT ?"

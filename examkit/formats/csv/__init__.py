@@ -89,7 +89,7 @@ def round_trip(draft: Draft) -> RoundTrip:
         references=tuple(r for r in plain.references if r == trimmed(r) and r and "\n" not in r),
         **words,
     )
-    why = "A cell can't keep spaces at its ends, or a separator inside a value."
+    why = "A cell can't keep leading or trailing spaces, or a separator inside a value."
     changed = ("tags", "references", *RAW)
     losses = losses_for(whole, _NO_PLACE, "The table has no column for it.")
     changes = (Loss(p, why) for p in changed if getattr(stored, p) != getattr(plain, p))

@@ -225,7 +225,7 @@ def _check_width(
     file: InputFile, names: tuple[str, ...], line: Line, separator: str, places: Places
 ) -> None:
     if len(line.cells) > len(names) and _filled(line.cells[len(names) :]):
-        message = f"The row has {len(line.cells)} cells, the header {len(names)}."
+        message = f"The row has {len(line.cells)} cells, but the header has {len(names)}."
         hint = "Put cells with a separator in quotation marks."
         place = _place(file.text, separator, places, line.offset, len(names))
         file.add(place, "extra-cells", message, hint, severity="warning")

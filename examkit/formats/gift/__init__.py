@@ -97,9 +97,9 @@ def _limit(draft: Draft) -> str:
 
 def _why(part: str) -> str:
     if part == "pairs":
-        return "A backslash keeps an arrow in a left side from reading as the one between sides."
+        return "An arrow on the left side gets a backslash, so that it doesn't split the pair."
     if part in ("explanation", "references"):
-        return "References are a list at the end of the explanation, and must be web addresses."
+        return "References become a list at the end of the explanation, and must be web addresses."
     return "GIFT trims it or joins its lines, or Moodle could run it."
 
 

@@ -107,7 +107,7 @@ def _check_weights(asked: GiftQuestion, answers: list[Answer]) -> None:
             asked.warn(answer.at, "stray-text", message, "Put ~ or = before it, or remove it.")
         if answer.weight is not None and not legal(answer.weight):
             message = f"Moodle doesn't allow a weight of {answer.weight:g}%."
-            asked.warn(answer.at, "bad-weight", message, "Thirds are written 33.33333.")
+            asked.warn(answer.at, "bad-weight", message, "Write thirds as 33.33333.")
         elif answer.mark == "=" and answer.weight is not None:
             message = "Moodle reads a weight after = as text."
             asked.warn(answer.at, "bad-weight", message, "Write ~ before the weight.")
@@ -121,7 +121,7 @@ def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int
     right = {i for i, answer in enumerate(answers) if answer.is_correct}
     if not right:
         right = {i for i, answer in enumerate(answers) if answer.mark == "="}
-        asked.warn(answers[min(right)].at, "bad-weight", "No option has a weight of 100 %.")
+        asked.warn(answers[min(right)].at, "bad-weight", "No option has a weight of 100%.")
     if len(right) > 1:
         message = "Several options are marked correct, so this became a multiple-response question."
         hint = "If that is right, give each a weight, such as ~%50%."
@@ -144,7 +144,7 @@ def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[i
             message = f"The weights of the correct options add up to {sum(worths.values()):g}%."
             asked.warn(first, "bad-weight", message, "They should add up to 100%.")
         if max(worths.values()) - min(worths.values()) > 0.1:
-            asked.lose(first, "Different weights of correct options were left out.")
+            asked.lose(first, "Different weights for correct options were left out.")
     return True, set(worths)
 
 

@@ -127,7 +127,9 @@ def _halves(inside: str) -> tuple[str, str, str]:
 def _check_tail(asked: GiftQuestion, at: int) -> None:
     """Warn if marks follow the answers, since a brace before them was probably meant as text."""
     if match := re.search(r"[~={}]", asked.block.text[at:]):
-        message = f"There is a {match[0]} after the answers. An earlier brace may be text."
+        message = (
+            f"There is a {match[0]} after the answers. An earlier brace may be part of the text."
+        )
         asked.warn(at + match.start(), "brace", message, "Write \\{ and \\} for braces in text.")
 
 

@@ -104,7 +104,7 @@ def _groups(file: InputFile, document: Document) -> list[Group]:
             groups.append(group)
         else:
             message = "A group needs an id and a stem."
-            file.add(document.place("groups", at), "bad-group", message, "Write both as texts.")
+            file.add(document.place("groups", at), "bad-group", message, "Write both as strings.")
     return groups
 
 
@@ -190,7 +190,7 @@ class _Checker(QuestionFindings):
         if isinstance(value, dict):
             read = _Checker._text
             return {exam: self._list(each, *path, exam, read=read) for exam, each in value.items()}
-        message = "The value of 'skills' isn't an object of lists by exam."
+        message = "The value of 'skills' isn't an object with a list for each exam."
         self.error(path, "wrong-type", message, 'Write {"exam": ["1.2.3"]}.')
         return {}
 
@@ -203,7 +203,7 @@ class _Checker(QuestionFindings):
     def _domains(self) -> tuple[tuple[str, str], ...]:
         value = self._value.get("domains", {})
         if not isinstance(value, dict):
-            message = "The value of 'domains' isn't an object of domains by exam."
+            message = "The value of 'domains' isn't an object with a domain for each exam."
             self.error(("domains",), "wrong-type", message, 'Write {"exam": "domain"}.')
             return ()
         return tuple((exam, self._text(name, "domains", exam)) for exam, name in value.items())

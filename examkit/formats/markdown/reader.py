@@ -184,7 +184,7 @@ class Reader:
             self._sections = {n: t for n, t in self._sections.items() if n < asked.level}
             self._sections[asked.level] = stem.partition("\n")[0]
         if (asked.quoted and stem) or stem.endswith("?"):
-            kind = "A question with gaps" if _GAP.search(stem) else "A question without options"
+            kind = "A question with blanks" if _GAP.search(stem) else "A question without options"
             place = asked.line.number, 1
             self._file.skip(place, f"{kind} was skipped.", question=asked.label)
 

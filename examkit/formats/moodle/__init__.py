@@ -145,7 +145,7 @@ class Reader:
         elif kind in READERS:
             self._question(item, kind)
         else:
-            item.skip(element, f"A question of the type {kind[:40] or 'unknown'} was skipped.")
+            item.skip(element, f"A question of type {kind[:40] or 'unknown'} was skipped.")
 
     def _description(self, item: Item) -> None:
         """Use a text without answers as the stem of a group, if a tag names the group."""
@@ -199,8 +199,8 @@ def _limit(draft: Draft) -> str:
 
 def _why(part: str) -> str:
     if part in ("explanation", "references"):
-        return "References are a list at the end of the explanation, and must be web addresses."
-    return "XML can't hold its characters, Moodle trims it, or Moodle could run it."
+        return "References become a list at the end of the explanation, and must be web addresses."
+    return "XML can't hold some of its characters, Moodle trims it, or Moodle could run it."
 
 
 round_trip = write_and_read(

@@ -53,8 +53,8 @@ def _worth(item: Item, answer: Element) -> float:
     """Return the weight of an answer in percent. Warn if Moodle doesn't accept it."""
     worth = parse_share(answer.get("fraction", "0")) or 0.0
     if not legal(worth):
-        message = f"Moodle doesn't allow a weight of {worth:g} %."
-        item.warn(answer, "bad-weight", message, "Thirds are written 33.33333.")
+        message = f"Moodle doesn't allow a weight of {worth:g}%."
+        item.warn(answer, "bad-weight", message, "Write thirds as 33.33333.")
     return worth
 
 
@@ -64,7 +64,7 @@ def _best(item: Item, worths: list[float]) -> set[int]:
     if most <= 0:
         return set()
     if most < 99.9:
-        item.warn(item.element, "bad-weight", "No option has a weight of 100 %.")
+        item.warn(item.element, "bad-weight", "No option has a weight of 100%.")
     if any(0 < worth < most for worth in worths):
         item.lose(item.element, "Weights of partly correct options were left out.")
     right = {at for at, worth in enumerate(worths) if worth == most}
@@ -81,7 +81,7 @@ def _positive(item: Item, worths: list[float]) -> set[int]:
         message = f"The weights of the correct options add up to {sum(above):g}%."
         item.warn(item.element, "bad-weight", message, "They should add up to 100%.")
     if above and max(above) - min(above) > 0.1:
-        item.lose(item.element, "Different weights of correct options were left out.")
+        item.lose(item.element, "Different weights for correct options were left out.")
     return {at for at, worth in enumerate(worths) if worth > 0}
 
 

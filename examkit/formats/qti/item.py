@@ -15,7 +15,7 @@ Parts = dict[str, Any]
 """The fields of a draft that depend on its type, by name."""
 Reader = Callable[["Item", Element], Parts | None]
 """Reads the answer fields of an interaction. Returns None if no question type fits."""
-_SKIPPED = "A question of the type {} was skipped."
+_SKIPPED = "A question of type {} was skipped."
 
 
 class Item(Texts):

@@ -18,7 +18,7 @@ _SKIPPED = (
 def read_answers(item: Item) -> Parts | None:
     """Return the fields that depend on the question type. None, with a finding, if none fits."""
     if any(word in item.kind for word in _SKIPPED):
-        item.skip(item.element, f"A question of the type {item.kind} was skipped.")
+        item.skip(item.element, f"A question of type {item.kind} was skipped.")
         return None
     if len(item.lids) == 1:
         ordered = item.lids[0].get("rcardinality").lower() == "ordered"
@@ -68,7 +68,7 @@ def _matching(item: Item) -> Parts | None:
         every |= rights
         left = item.of(lid.child("material") or lid.child("flow"))
         if not left:
-            item.skip(item.element, "A question with several gaps was skipped.")
+            item.skip(item.element, "A question with several blanks was skipped.")
             return None
         if (right := rights.get(keys.get(lid.get("ident"), ""))) is None:
             message = "An item on the left has no match on the right."

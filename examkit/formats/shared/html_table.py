@@ -37,7 +37,7 @@ class Table:
         self._pass_merged(row)
         across, down = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
         if across > 1 or down > 1:
-            self.lost.append("merged cells of a table")
+            self.lost.append("merged table cells")
         for at in range(len(row), len(row) + min(across, 1 + self._room)):
             self._below |= {at: down - 1} if down > 1 else {}
         if len(self.rows) == 1:

@@ -36,7 +36,7 @@ def with_map(form: Format, columns: Mapping[str, str]) -> Format:
     Raises UsageError if the format has no columns, or for an unknown field.
     """
     if not isinstance(form, RowFormat):
-        message = f"Files of the format {form.name!r} have no columns to map."
+        message = f"Files in the format {form.name!r} have no columns to map."
         raise UsageError(message, "Use --map only with csv or json.")
     for part in columns:
         if not _is_field(part):

@@ -86,7 +86,7 @@ class _Record(QuestionFindings):
         self.label = common["id"] or common["stem"].strip().partition("\n")[0]
         kind = plain(to_text(self._get("kind")))
         if is_unknown_type(kind):
-            self.skip("", f"A question of the type {kind} was skipped.")
+            self.skip("", f"A question of type {kind} was skipped.")
         elif asks_number(kind):
             common |= self._numeric()
         elif self._has_options() or self._truth() is not None:
