@@ -109,7 +109,7 @@ def parse(path: Path, text: str) -> dict[str, Any]:
         where = f"{path}:{error.lineno}:{error.colno}"
         raise ExamkitError(f"{where}: {error.msg}.", "Fix the line or delete the file.") from None
     except (RecursionError, ValueError):
-        message = f"{path}: A value is too long or nested too deeply."
+        message = f"{path}: a value is too long or nested too deeply."
         raise ExamkitError(message, "Fix or remove the line.") from None
 
 
@@ -185,7 +185,7 @@ _TYPES = {
     "int": "a whole number",
     "float": "a number",
     "bool": "true or false",
-    "tuple": "a list of texts in quotes",
+    "tuple": "a list of strings in quotes",
     "mappingproxy": "a table such as [keys]",
 }
 RANGES = {

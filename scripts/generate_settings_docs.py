@@ -45,7 +45,7 @@ VALUES = {
     int: "a whole number",
     float: "a number",
     str: "text in quotes",
-    tuple: "a list of texts in quotes",
+    tuple: "a list of strings in quotes",
 }
 
 

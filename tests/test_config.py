@@ -11,7 +11,7 @@ from examkit.config import FILE, FORMER_NAMES, MAX_BYTES, Config, read_config
 from examkit.config_file import save_settings
 from examkit.errors import ExamkitError
 
-TOO_MUCH = "A value is too long or nested too deeply"
+TOO_MUCH = "a value is too long or nested too deeply"
 
 
 @pytest.mark.fault("R64")

@@ -49,15 +49,15 @@ class Annotation(NamedTuple):
 def annotation_fault(annotation: Annotation) -> str:
     """Return what is wrong with an annotation's values, or an empty string if they are sound."""
     if annotation.kind not in KINDS:
-        return "it was made by a newer examkit"
+        return "it was made by a newer version of examkit"
     if not (_is_id(annotation.bank) and _is_id(annotation.question)):
-        return "it names no question"
+        return "it doesn't name a question"
     if not is_date(annotation.changed) or is_negative_zero(annotation.changed):
         return "its date is outside the years 1970 to 9999"
     if not _is_text(annotation.body, MAX_NOTE):
         return "its text is too long or has control characters"
     if annotation.kind == "bookmark" and annotation.body not in ("", SET):
-        return "a bookmark has no text"
+        return "a bookmark can't have text"
     return ""
 
 

@@ -85,7 +85,7 @@ def check_shape(archived: ArchivedAttempt) -> None:
     Raises StoreError if any of them is invalid.
     """
     if not isinstance(archived.attempt, str) or not ATTEMPT_ID.fullmatch(archived.attempt):
-        raise damage_error(repr(archived.attempt)[:120], "its id can't be a file name")
+        raise damage_error(repr(archived.attempt)[:120], "its ID can't be a file name")
     if (discard := archived.discard) and not (
         isinstance(discard.on, bool) and is_date(discard.changed)
     ):
@@ -94,7 +94,7 @@ def check_shape(archived: ArchivedAttempt) -> None:
         raise damage_error(archived.attempt, "its form isn't text")
     numbers = [link.seq for link in archived.links]
     if not numbers or numbers != list(range(len(numbers))):
-        raise damage_error(archived.attempt, "its events aren't numbered without gaps from 0")
+        raise damage_error(archived.attempt, "its events aren't numbered from 0 without gaps")
 
 
 def dump(
@@ -205,7 +205,9 @@ class _ArchiveParser:
         if values.get("kind") != KIND:
             raise ValueError("this isn't a file of exported attempts")
         if values["format"] not in (1, FORMAT):
-            raise ValueError("a newer examkit wrote this file, so update examkit to read it")
+            raise ValueError(
+                "a newer version of examkit wrote this file, so update examkit to read it"
+            )
         self._expected = values["attempts"]
         self.begun = True
 

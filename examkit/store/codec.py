@@ -142,7 +142,7 @@ def replay_sound(attempt: str, form: Form, events: Iterable[Event]) -> AttemptSt
     checked = tuple(events)
     for event in checked:
         if fault := event_fault(form, event):
-            raise damage_error(attempt, f"event {event.seq} is impossible: {fault}")
+            raise damage_error(attempt, f"event {event.seq} is invalid: {fault}")
     return replay(form, checked)
 
 
@@ -159,13 +159,15 @@ def decode_form(attempt: str, text: str) -> Form:
         raise newer_version_error(attempt)
     stored: _StoredForm = _decode(attempt, "its form", _StoredForm, text)
     if fault := form_fault(stored.form):
-        raise damage_error(attempt, f"its form is impossible: {fault}")
+        raise damage_error(attempt, f"its form is invalid: {fault}")
     return stored.form
 
 
 def newer_version_error(attempt: str) -> StoreError:
-    """Return the error for an attempt that only a newer examkit can read."""
-    return StoreError(f"Attempt {attempt} is from a newer examkit.", "Update examkit to open it.")
+    """Return the error for an attempt that only a newer version of examkit can read."""
+    return StoreError(
+        f"Attempt {attempt} is from a newer version of examkit.", "Update examkit to open it."
+    )
 
 
 def _decode(attempt: str, what: str, kind: type, text: str) -> Any:

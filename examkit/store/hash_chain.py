@@ -77,7 +77,7 @@ def verify(
         links.append(link)
         current = following
     if current.seal != head:
-        raise damage_error(attempt, f"what happened after event {current.seq} is missing")
+        raise damage_error(attempt, f"the events after event {current.seq} are missing")
     return links
 
 

@@ -97,6 +97,6 @@ def test_a_file_of_the_next_version_is_refused(tmp_path: Path) -> None:
         db.execute("PRAGMA user_version = 999")
         db.commit()
     before = (tmp_path / "attempts.db").read_bytes()
-    with pytest.raises(StoreError, match="newer examkit"):
+    with pytest.raises(StoreError, match="newer version of examkit"):
         open_store(tmp_path, clock=FakeClock())
     assert (tmp_path / "attempts.db").read_bytes() == before

@@ -117,7 +117,7 @@ def test_a_kind_of_event_from_the_future_is_named(store: SqliteStore, folder: Pa
     from examkit.store.codec import decode_event
     from examkit.store.hash_chain import ChainedEvent
 
-    with pytest.raises(StoreError, match="newer examkit"):
+    with pytest.raises(StoreError, match="newer version of examkit"):
         decode_event(ATTEMPT, ChainedEvent(0, "dreamt", None, 0.0, 0.0, "{}"))
 
 
@@ -127,7 +127,7 @@ def test_a_form_from_the_future_is_named() -> None:
     form = json.loads(encode_form(full_form()))
     later = form | {"format": FORM_FORMAT + 1, "form": "all different"}
 
-    with pytest.raises(StoreError, match="newer examkit"):
+    with pytest.raises(StoreError, match="newer version of examkit"):
         decode_form(ATTEMPT, json.dumps(later))
 
 
@@ -163,7 +163,7 @@ def newer(file: Path) -> None:
         (one_byte, "isn't an examkit file"),
         (foreign, "isn't an examkit file"),
         (empty, "is empty"),
-        (newer, "newer examkit"),
+        (newer, "newer version of examkit"),
     ],
 )
 @pytest.mark.parametrize("read_only", [False, True])

@@ -97,7 +97,7 @@ def test_the_first_end_stands(store: SqliteStore) -> None:
 def test_an_end_that_does_not_follow_is_refused(store: SqliteStore) -> None:
     script = begin(store)
 
-    with pytest.raises(StoreError, match="lacks"):
+    with pytest.raises(StoreError, match="is missing the events before"):
         store.finish(ATTEMPT, end(len(script.events) + 1), OUTCOMES)
 
     assert len(store.unfinished()) == 1

@@ -59,7 +59,7 @@ class Outbox:
         """
         before = self.waiting
         if events and events[0].seq != len(self.saved) + len(before):
-            what = f"lacks what happened before event {events[0].seq}"
+            what = f"is missing the events before event {events[0].seq}"
             raise ConflictError(f"Attempt {self._attempt} {what}.", "Open it again.")
         self.waiting = (*before, *events)
         try:
@@ -206,4 +206,4 @@ def _may_pass(error: StoreError) -> bool:
 def _unsaved(error: StoreError) -> WriteFailedError:
     if isinstance(error, WriteFailedError):
         return error
-    return WriteFailedError(error.message, error.hint, "the file of attempts is damaged")
+    return WriteFailedError(error.message, error.hint, "the attempts file is damaged")

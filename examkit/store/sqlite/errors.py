@@ -13,7 +13,10 @@ _WRITABLE = (
     "Check that you own the file and its folder and that the disk isn't read-only,"
     " or set EXAMKIT_HOME to another folder."
 )
-_RESTORE = "Move it away, and replace it with the newest file in backups/kept next to it."
+_RESTORE = (
+    "Move it somewhere else, and replace it with the newest file in the backups/kept folder"
+    " next to it."
+)
 
 _WORDS = {
     "SQLITE_FULL": (
@@ -42,7 +45,7 @@ _WORDS = {
 _LASTING = {
     "SQLITE_NOTADB": "{path} isn't an examkit file, so it wasn't changed.",
     "SQLITE_CORRUPT": "{path} is damaged.",
-    "SQLITE_ERROR": "{path} lacks data that examkit stores in it.",
+    "SQLITE_ERROR": "{path} is missing data that examkit stores in it.",
 }
 """Messages for errors that trying again can't fix, by SQLite's result code."""
 
@@ -59,7 +62,7 @@ def describe_error(path: Path, family: str) -> StoreError:
 def file_replaced_error(path: Path) -> StoreFileReplacedError:
     """Return the error to raise if the file at `path` is no longer the one that was opened."""
     return StoreFileReplacedError(
-        f"{path} was replaced or deleted while it was open. It can't be saved to anymore.",
+        f"{path} was replaced or deleted while it was open, so nothing more can be saved to it.",
         "Put the file back, or restart examkit to use what is there now.",
         "the file was replaced or deleted",
     )
@@ -100,14 +103,14 @@ def _translated(path: Path, error: sqlite3.Error) -> StoreError:
         return file_replaced_error(path)
     if name == "SQLITE_READONLY_ROLLBACK":
         return StoreError(
-            f"{path} has an unfinished change, and a read-only disk can't undo it.",
-            "Copy its folder to a writable disk, and start examkit with it once.",
+            f"{path} has an unfinished change that can't be undone on a read-only disk.",
+            "Copy its folder to a writable disk, and open the copy with examkit once.",
         )
     family, journal = error_family(error), path.with_name(f"{path.name}-journal")
     if family in ("SQLITE_IOERR", "SQLITE_CANTOPEN") and journal.exists() and not journal.is_file():
         return WriteFailedError(
             f"{journal} isn't a file, so nothing can be saved.",
-            "Move it away, then try again.",
+            "Move it somewhere else, then try again.",
             "the journal isn't a file",
         )
     return describe_error(path, family)

@@ -46,7 +46,7 @@ def refuse_newer(path: Path, version: int, known: Sequence[Step]) -> None:
     """Raise StoreError if a file's schema version is newer than all known steps."""
     if version > known[-1].version:
         raise StoreError(
-            f"{path} is from a newer examkit, so it wasn't changed.",
+            f"{path} is from a newer version of examkit, so it wasn't changed.",
             "Update examkit to open it.",
         )
 

@@ -189,11 +189,11 @@ def _publish(draft: Path, path: Path) -> None:
 def _check_before_opening(path: Path, todo: Sequence[Step]) -> None:
     """Raise StoreError if a file isn't a store or is too new; this never changes the file."""
     if not path.is_file():
-        raise StoreError(f"{path} isn't a file.", "Move it away.")
+        raise StoreError(f"{path} isn't a file.", "Move it somewhere else.")
     if path.stat().st_size == 0:
         raise StoreError(
             f"{path} is empty, so its data was lost.",
-            "Replace it with the newest file in backups/kept next to it, or delete it to"
+            "Replace it with the newest file in the backups/kept folder next to it, or delete it to"
             " start over.",
         )
     with translated_errors(path), closing(_peek(path)) as connection:

@@ -96,7 +96,7 @@ def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[ChainedEven
             raise _conflict(f"Attempt {attempt} is finished.")
         if link.seq != head.seq + 1:
             raise StoreError(
-                f"Attempt {attempt} lacks the events before event {link.seq}.", _REOPEN
+                f"Attempt {attempt} is missing the events before event {link.seq}.", _REOPEN
             )
         head = head.advance(link)
         db.execute(_ADD_EVENT, (attempt, *link, head.seal))

@@ -132,7 +132,7 @@ class SqliteStore(PersonalStore):
         from examkit.store.codec import encode_event
 
         if any(isinstance(event.body, Finished) for event in events):
-            raise ValueError("an attempt is finished by `finish`")
+            raise ValueError("use `finish` to finish an attempt")
         if not events:
             return
         links = [encode_event(event) for event in events]

@@ -143,7 +143,7 @@ def test_where_no_folder_takes_it_it_waits_in_memory(
 
 
 def test_what_the_store_refuses_does_not_wait(outbox: Outbox, store: SqliteStore) -> None:
-    with pytest.raises(StoreError, match="lacks what happened"):
+    with pytest.raises(StoreError, match="is missing the events before"):
         outbox.add(answers(99))
     assert outbox.waiting == ()
 

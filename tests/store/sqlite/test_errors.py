@@ -253,5 +253,5 @@ def test_a_folder_in_the_place_of_the_journal_is_named(
     ):
         opened.attempts()
 
-    assert raised.value.hint == "Move it away, then try again."
+    assert raised.value.hint == "Move it somewhere else, then try again."
     assert raised.value.reason == "the journal isn't a file"

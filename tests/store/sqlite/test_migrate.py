@@ -66,7 +66,7 @@ def test_attempts_survive_the_next_version(folder: Path, file: Path, store: Sqli
         assert upgraded.events(ATTEMPT) == tuple(script.events)
 
     assert version_of(file) == LATEST + 1
-    with pytest.raises(StoreError, match="newer examkit"):
+    with pytest.raises(StoreError, match="newer version of examkit"):
         open_store(folder)
 
 
