@@ -149,7 +149,7 @@ def _finish(
     if write:
         edited = {path: _edit(root, path, each) for path, each in changes.items()}
         write_files(root, {**new_files, **edited})
-    result = f"{count} written" if write else f"{count} to write with --write"
+    result = f"{count} written" if write else f"{count} ready to write with --write"
     count_text = pluralize(questions, "question")
     output.print_text(f"{count_text} {lack}: {result}. Read each before you use it.")
 

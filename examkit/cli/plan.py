@@ -146,8 +146,8 @@ def _countdown_lines(service: AttemptService, exam: str | None) -> Iterator[str]
     # The suggested command is an example: a date 30 days away.
     set_date = command("plan", "--exam-date", service.today() + timedelta(days=30))
     past = service.past_exam_day()
-    state = "No exam date is set. Set it:" if past is None else f"{over_in_words(past)} Set it:"
-    yield f"{state}\n  {set_date}"
+    state = "No exam date is set." if past is None else over_in_words(past)
+    yield f"{state} Set a date:\n  {set_date}"
 
 
 def _to_json(service: AttemptService, exam: str | None) -> dict[str, Any]:

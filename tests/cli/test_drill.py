@@ -125,7 +125,7 @@ def test_the_plan_shows_today_and_saves_the_exam_date(
 ) -> None:
     assert main(["plan", "--bank", bank]) == 0
     output = capsys.readouterr().out
-    assert f"Set it:\n  examkit --bank {bank} plan --exam-date" in output
+    assert f"Set a date:\n  examkit --bank {bank} plan --exam-date" in output
     assert "Today's practice: 10 questions, about 25 min" in output
     assert main(["plan", "--bank", bank, "--exam-date", "Jan 1, 2999"]) == 0
     output = capsys.readouterr().out
