@@ -156,7 +156,7 @@ class Reader:
         if entry is None or not question.options:
             return False
         self._fill(question, place, *entry)
-        self._dialect(place, "it has fields other than ANSWER")
+        self._dialect(place, "questions have fields other than ANSWER")
         return True
 
     def _fill(self, question: Question, place: tuple[int, int], name: str, value: str) -> None:

@@ -134,7 +134,7 @@ def _fault(text: str) -> tuple[str, str]:
     if ".." not in text and ":" not in text and _BEGINS.match(text):
         return number_fault(text)
     message = f"{text[:40]!r} isn't a number, a number with a tolerance, or a range."
-    return message, "Write 3.14, 3.14:0.01 or 3.1..3.2."
+    return message, "Write 3.14, 3.14:0.01, or 3.1..3.2."
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -47,7 +47,7 @@ def _matching(item: Item, asked: Element) -> Parts | None:
         return None
     if any(joined.get(left) not in rights for left in lefts):
         message = "An item on the left has no match on the right."
-        item.error(asked, "no-key", message, "Match it with one.")
+        item.error(asked, "no-key", message, "Match it with an item on the right.")
         return {"type_": "matching"}
     pairs = tuple((text, rights[joined[left]]) for left, text in lefts.items())
     used = set(joined.values())

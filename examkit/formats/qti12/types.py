@@ -72,7 +72,7 @@ def _matching(item: Item) -> Parts | None:
             return None
         if (right := rights.get(keys.get(lid.get("ident"), ""))) is None:
             message = "An item on the left has no match on the right."
-            item.error(lid, "no-key", message, "Match it with one.")
+            item.error(lid, "no-key", message, "Match it with an item on the right.")
             return None
         pairs.append((left, right))
     used = {right for _, right in pairs}

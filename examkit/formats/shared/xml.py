@@ -147,7 +147,8 @@ class _Reader:
 
     def _entity(self, name: str, *_: object) -> None:
         raise RefusedError(
-            f"It declares an entity ({name}).", "Write the character itself, for example &#160;."
+            f"The file declares an entity ({name}).",
+            "Write the character itself, for example &#160;.",
         )
 
     def _external(self, *_: object) -> int:
