@@ -107,7 +107,7 @@ def _terminal() -> str:
 def _locked_error(path: Path, attempt: str) -> AttemptLockedError:
     return AttemptLockedError(
         f"Attempt {attempt} is open in another window{_describe_holder(path)}.",
-        "Continue there, or close it there first.",
+        "Continue in that window, or close it first.",
     )
 
 

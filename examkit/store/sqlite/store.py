@@ -81,8 +81,8 @@ class SqliteStore(PersonalStore):
     """Saves and reads attempts. Everything that a method writes is durable when it returns.
 
     All methods raise StoreError if the file can't be read or written, is damaged, or comes from a
-    newer examkit, and then write nothing. Only the thread and process that opened a store can use
-    it.
+    newer version of examkit, and then write nothing. Only the thread and process that opened a
+    store can use it.
     """
 
     def __init__(
