@@ -86,7 +86,7 @@ FAULTS = [
     ("duplicate-skill", BREAD, '"1.1.2"]', '"1.1.1"]', "skills", "listed twice"),
     ("misplaced-skill", BREAD, '["1.1.1", "1.1.2"]', '["2.1"]', "skills", "in the secure domain"),
     ("unknown-exam", BREAD, SKILLS, 'skills = { exam-3 = ["1.1"] }', "skills", "exam-3"),
-    ("foreign-skill", BREAD, SKILLS, f'exams = ["exam-2"]\n{SKILLS}', "skills", "can't draw it"),
+    ("foreign-skill", BREAD, SKILLS, f'exams = ["exam-2"]\n{SKILLS}', "skills", "can't use it"),
     ("wrong-type", BREAD, SKILLS, 'skills = ["1.1.1"]', "skills", "{ exam-1 = "),
     ("wrong-type", BREAD, SKILLS, "skills = { exam-1 = [1.1] }", "skills", "text in quotes"),
     ("wrong-value", BREAD, '"drill"', '"drills"', "use", "can't be"),

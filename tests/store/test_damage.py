@@ -77,7 +77,7 @@ def test_a_cut_off_end_is_noticed(store: SqliteStore, file: Path) -> None:
         other.execute("DROP TRIGGER event_is_kept")
         other.execute("DELETE FROM event WHERE seq > 3")
 
-    with pytest.raises(StoreError, match="after event 3 is missing"):
+    with pytest.raises(StoreError, match="events after event 3 are missing"):
         store.events(ATTEMPT)
 
 

@@ -44,7 +44,7 @@ def test_another_program_learns_who_has_an_attempt_open(folder: Path, store: Sql
                 AttemptLockedError, match=rf"\(process {holder.pid}.*, since 20"
             ) as raised:
                 store.acquire_lease(ATTEMPT)
-            assert "Continue there" in raised.value.hint
+            assert "Continue in that window" in raised.value.hint
         finally:
             holder.kill()
 
