@@ -41,7 +41,7 @@ def betaq(p: float, a: float, b: float) -> float:
     Raises ValueError unless `p` is from 0 to 1, and `a` and `b` are positive and finite.
     """
     if not 0 <= p <= 1:
-        raise ValueError(f"a probability lies from 0 to 1, not {p}")
+        raise ValueError(f"a probability must be from 0 to 1, not {p}")
     _check_shape(a, b)
     if p in (0, 1):
         return float(p)
@@ -64,7 +64,7 @@ def betabinom_sf(k: int, n: int, a: float, b: float) -> float:
     """
     _check_shape(a, b)
     if n < 0:
-        raise ValueError(f"a number of questions is not negative: {n}")
+        raise ValueError(f"a number of questions can't be negative: {n}")
     if k <= 0:
         return 1.0
     scale = _log_beta(a, b)
@@ -114,4 +114,4 @@ def _log_choose(n: int, k: int) -> float:
 
 def _check_shape(a: float, b: float) -> None:
     if not (0 < a < inf and 0 < b < inf):
-        raise ValueError(f"both parameters are positive and finite, not {a} and {b}")
+        raise ValueError(f"both parameters must be positive and finite, not {a} and {b}")
