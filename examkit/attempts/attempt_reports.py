@@ -156,7 +156,7 @@ class AttemptReports:
         first = find_attempt(
             before,
             mocks if before else same or older,
-            "That was your first mock exam, so there is none to compare it with.",
+            "That's your first mock exam, so there's nothing to compare it with.",
         )
         reached = count_reached(self._store.answers(last.bank))
         points = (to_mock_result(first, reached), to_mock_result(last, reached))
@@ -182,7 +182,8 @@ class AttemptReports:
         done = self.load(attempt)
         if not 0 <= slot < len(done.form.slots):
             raise UsageError(
-                f"Question {slot + 1} doesn't exist.", f"The attempt has {len(done.form.slots)}."
+                f"Question {slot + 1} doesn't exist.",
+                f"Choose a question from 1 to {len(done.form.slots)}.",
             )
         state = done.state.slots[slot]
         name, text = write_issue(done.form, done.form.slots[slot], state, reason)
@@ -199,7 +200,7 @@ class AttemptReports:
 
 def expired_error(attempt: str) -> ExamkitError:
     """Return an error for an attempt whose time is up and which must be submitted first."""
-    message = f"Time ran out in attempt {attempt}, and it isn't submitted yet."
+    message = f"Time ran out in attempt {attempt}, but it hasn't been submitted."
     return ExamkitError(message, "Submit it.", command=command("resume", attempt))
 
 

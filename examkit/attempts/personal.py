@@ -30,17 +30,19 @@ class PersonalData:
         from examkit.attempts.attempt_reports import find_attempt, name_some
 
         if not discarded:
-            return find_attempt(attempt, self._store.attempts(), "There is no attempt yet.")
+            return find_attempt(attempt, self._store.attempts(), "You have no attempts yet.")
         rows = self._store.discarded()
         if not any(row.id.startswith(attempt) for row in rows):
-            hint = name_some(rows) if rows else "You haven't discarded an attempt."
+            hint = name_some(rows) if rows else "You haven't discarded any attempts."
             raise UsageError(f"No discarded attempt starts with {attempt!r}.", hint)
         return find_attempt(attempt, rows, "")
 
     def require_saving(self) -> None:
         """Raise StoreError if nothing can be saved."""
         if (reason := self._store.unsaved) is not None:
-            raise StoreError("Notes, bookmarks, and discards can't be saved now.", reason.hint)
+            raise StoreError(
+                "Notes, bookmarks, and discards can't be saved right now.", reason.hint
+            )
 
     def discard(self, row: AttemptRow) -> None:
         """Remove an attempt from lists, reports, and estimates. Its questions count as seen.
@@ -99,7 +101,7 @@ class PersonalData:
         self.require_saving()
         clean = sanitize(text).strip()
         if len(clean) > MAX_NOTE:
-            raise UsageError(f"A note has at most {MAX_NOTE:,} characters.", "Shorten it.")
+            raise UsageError(f"A note can have at most {MAX_NOTE:,} characters.", "Shorten it.")
         self._store.annotate(Subject("note", bank, question), clean)
 
     def bookmarks(self, bank: str) -> Collection[str]:

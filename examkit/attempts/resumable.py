@@ -71,7 +71,7 @@ class UnfinishedAttempts:
         """
         if any(row.mode == "mock" and self.state(row.id) == "open" for row in rows):
             raise ActionError(
-                "Notes and search are closed while a mock exam is unfinished.",
+                "Notes and search are off while a mock exam is unfinished.",
                 "Finish or discard it first.",
             )
 

@@ -145,7 +145,7 @@ class AttemptService(StudyService):
         from examkit.exam.exam_clock import scale_minutes
 
         if self.unsaved is not None:
-            message = "A mock exam can't start, because it can't be saved."
+            message = "A mock exam can't start because it can't be saved."
             raise ActionError(message, self.unsaved.hint)
         chosen, learner = self._exam(exam), self.learner_state()
         selector = self._selector(learner, for_everyone=seed is not None)
@@ -188,7 +188,7 @@ class AttemptService(StudyService):
         """
         rows = self._store.unfinished()
         of_bank = () if attempt else tuple(filter(self._belongs_to_bank(), rows))
-        row = find_attempt(attempt, of_bank or rows, "You have no unfinished attempt.")
+        row = find_attempt(attempt, of_bank or rows, "You have no unfinished attempts.")
         live = self._unfinished.open(row.id)
         live.resume()
         return live

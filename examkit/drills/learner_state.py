@@ -246,5 +246,5 @@ def describe_recall(recall: Recall) -> str:
     return (
         f"You remember about {round(100 * recall.share)}% of the "
         f"{pluralize(recall.questions, 'question')} you have practiced. What you missed last time "
-        "counts as not remembered. This is about those questions, not about the exam's."
+        "counts as not remembered. This covers only those questions, not the whole exam."
     )

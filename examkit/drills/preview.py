@@ -156,8 +156,8 @@ def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
     """
     lines = [describe_time_needed(asked, pace) + "."]
     if asked < wanted:
-        fit = "fits" if asked == 1 else "fit"
-        lines.append(f"You asked for {pluralize(wanted, 'question')}. Only {asked} {fit}.")
+        match = "matches" if asked == 1 else "match"
+        lines.append(f"You asked for {pluralize(wanted, 'question')}. Only {asked} {match}.")
     return lines
 
 

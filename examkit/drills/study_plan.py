@@ -108,7 +108,7 @@ def _days(number: int) -> str:
 _MOCK: dict[Mock, str] = {
     "first": "Take your first mock to see where you stand.",
     "today": "Take a full mock today.",
-    "later": "Take the next full mock {days}.",
+    "later": "Take your next full mock {days}.",
     "enough": "Review your mistakes instead of taking another mock.",
-    "all seen": "A full mock would repeat questions you have seen, so it would show less.",
+    "all seen": "A full mock would repeat questions you've seen, so it would tell you less.",
 }

@@ -122,7 +122,7 @@ def test_nothing_is_taken_that_cannot_be_saved(desk: Desk) -> None:
         lambda: personal.write_note("small-bank", QUESTION, "text"),
         lambda: personal.toggle_bookmark("small-bank", QUESTION),
     ):
-        with pytest.raises(StoreError, match="can't be saved now"):
+        with pytest.raises(StoreError, match="can't be saved right now"):
             act()
 
 

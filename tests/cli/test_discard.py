@@ -95,7 +95,7 @@ def test_an_unknown_discarded_attempt_is_refused_with_those_there_are(
 ) -> None:
     undo = ["discard", "1999", "--undo", "--bank", bank]
     assert main(undo) == 2
-    assert "You haven't discarded an attempt." in capsys.readouterr().err
+    assert "You haven't discarded any attempts." in capsys.readouterr().err
     attempt = listed(capsys, bank)[0]["attempt"]
     assert main(["discard", attempt, "--yes", "--bank", bank]) == 0
     assert main(undo) == 2

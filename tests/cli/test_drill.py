@@ -200,7 +200,7 @@ def test_search_is_refused_during_a_mock(
 ) -> None:
     assert run(monkeypatch, "a\n", "exam", "--plain", "--bank", bank) == 0
     assert main(["search", "--bank", bank, "oven"]) == 1
-    assert "Notes and search are closed while a mock exam is unfinished" in capsys.readouterr().err
+    assert "Notes and search are off while a mock exam is unfinished" in capsys.readouterr().err
 
 
 @pytest.fixture
@@ -215,7 +215,7 @@ def test_a_drill_shorter_than_requested_warns_before_it_starts(
     drill = ("drill", "--plain", "--bank", small, "--topic", "salt")
     assert run(monkeypatch, "quit\n", *drill, "--questions", "5") == 0
     before, _ = capsys.readouterr().out.split("Question 1 of 3")
-    assert "You asked for 5 questions. Only 3 fit.\n" in before
+    assert "You asked for 5 questions. Only 3 match.\n" in before
 
     for wanted in (["--questions", "3"], []):
         assert run(monkeypatch, "quit\n", *drill, *wanted) == 0

@@ -174,7 +174,7 @@ def test_one_mock_alone_cannot_be_compared(
     assert main(["exam", "--plain", "--bank", bank]) == 0
     assert main(["compare", "--bank", bank]) == 1
     assert (
-        "That was your first mock exam, so there is none to compare it with."
+        "That's your first mock exam, so there's nothing to compare it with."
         in capsys.readouterr().err
     )
 
@@ -276,7 +276,7 @@ def test_reports_name_expired_attempts_and_the_next_attempt_submits_them(  # typ
     over.suspend()
     engine.close()
 
-    output = f"Time ran out in attempt {over.attempt_id}, and it isn't submitted yet."
+    output = f"Time ran out in attempt {over.attempt_id}, but it hasn't been submitted."
     hint = f"Submit it:\n  examkit --bank {bank[1]} resume {over.attempt_id}"
     for command in ("report", "review"):
         assert main([command, *bank]) == 1

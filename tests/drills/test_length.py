@@ -17,9 +17,9 @@ from examkit.drills.preview import describe_todays_drill, drill_length
             3,
             60.0,
             20,
-            ["3 questions, about 3 min.", "You asked for 20 questions. Only 3 fit."],
+            ["3 questions, about 3 min.", "You asked for 20 questions. Only 3 match."],
         ),
-        (1, 60.0, 2, ["1 question, about 1 min.", "You asked for 2 questions. Only 1 fits."]),
+        (1, 60.0, 2, ["1 question, about 1 min.", "You asked for 2 questions. Only 1 matches."]),
     ],
 )
 def test_the_length_of_a_drill(asked: int, pace: float, wanted: int, lines: list[str]) -> None:

@@ -68,5 +68,5 @@ def test_memory_is_said_to_be_about_these_questions() -> None:
     assert describe_recall(Recall(31, 0.824)) == (
         "You remember about 82% of the 31 questions you have practiced. "
         "What you missed last time counts as not remembered. "
-        "This is about those questions, not about the exam's."
+        "This covers only those questions, not the whole exam."
     )

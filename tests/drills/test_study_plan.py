@@ -57,7 +57,7 @@ def test_plan(
         (
             StudyPlan(30, 99, 20, 10, 300, "later", 1),
             "30 days to the exam. Today: 30 questions (20 to review, 10 new). "
-            "Take the next full mock tomorrow.",
+            "Take your next full mock tomorrow.",
         ),
         (
             StudyPlan(9, 0, 0, 10, 300, "first"),
@@ -67,7 +67,7 @@ def test_plan(
         (
             StudyPlan(2, 1, 1, 0, 0, "all seen"),
             "2 days to the exam. Today: 1 question to review. A full mock would repeat questions "
-            "you have seen, so it would show less.",
+            "you've seen, so it would tell you less.",
         ),
         (
             StudyPlan(1, 0, 0, 0, 200, "enough"),

@@ -283,7 +283,7 @@ def test_a_store_that_holds_such_an_attempt_goes_on(
         refused = [f"error: Attempt {BAD} is damaged"]
         # Where only its end was impossible, it goes on as a mock like any other.
         refused += (
-            ["error: Notes and search are closed"] if unfinished and name.startswith(LAST) else []
+            ["error: Notes and search are off"] if unfinished and name.startswith(LAST) else []
         )
         assert code == 0 or output.err.startswith(tuple(refused)), (command, output.err)
         if command[0] == "history":

@@ -220,7 +220,7 @@ async def test_a_mock_has_no_cover_and_no_search(desk: Desk) -> None:
         assert "options are hidden" not in await press(pilot, "v")
         assert not isinstance((await press(pilot, "/"), app.screen)[1], SearchScreen)
         await press(pilot, ["b", "ctrl+q", *CONFIRM])
-        closed = "Notes and search are closed while a mock exam is unfinished."
+        closed = "Notes and search are off while a mock exam is unfinished."
         assert closed in await press(pilot, "/")
         await press(pilot, "b")
         assert closed in await press(pilot, ["enter"])
@@ -402,5 +402,5 @@ async def test_a_drill_that_is_shorter_than_it_said_is_offered_first(
         await ready(app)
         app.router.start_drill(DrillRequest(count=5))
         await pilot.pause()
-        assert "You asked for 5 questions. Only 3 fit." in shown(app)
+        assert "You asked for 5 questions. Only 3 match." in shown(app)
         assert "Question 1 of 3" in await press(pilot, ["enter"])
