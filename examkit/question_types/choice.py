@@ -31,7 +31,7 @@ class Option:
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic
 
-    text: Annotated[Text, About("Markdown. What the option says.")]
+    text: Annotated[Text, About("Markdown. The option's text.")]
     correct: Annotated[bool, Rule(strict=True), About("Whether the option is correct.")] = False
     rationale: Annotated[LongText, About("Markdown. Why the option is correct or incorrect.")] = ""
     note: NoteRef | None = None

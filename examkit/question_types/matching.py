@@ -56,7 +56,7 @@ class Matching(Lettered[MatchingFields]):
             message = "Two pairs have the same left side or the same right side."
             yield "equal-options", ("pairs",), message, "Change or remove one."
         if len(choices) > MAX_RIGHT_SIDES:
-            message = f"The question has more than {MAX_RIGHT_SIDES} right sides, counting extra."
+            message = f"The question has more than {MAX_RIGHT_SIDES} right sides, including extra."
             yield "too-long", ("extra",), message, "Remove some."
 
     def has_key(self, question: MatchingFields) -> bool:
@@ -122,7 +122,7 @@ class Matching(Lettered[MatchingFields]):
         matched = sorted(side for side in choices if side != -1)
         self._check_ascending(question, matched)
         if choices and (len(choices) != len(question.pairs) or not matched):
-            hint = f"The left has {len(question.pairs)}."
+            hint = f"There are {len(question.pairs)} on the left."
             raise ActionError("That side doesn't exist.", hint)
 
     def press(

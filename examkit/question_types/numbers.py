@@ -49,7 +49,7 @@ def number_fault(text: str, unit: str = "") -> tuple[str, str]:
     if len(readings) > 1:
         return f"{quoted} could mean {' or '.join(readings)}.", f"Enter {' or '.join(readings)}."
     example = f"{readings[0]} {unit}".strip()
-    return f"{quoted} has more than a number.", f"Enter only the number, such as {example}."
+    return f"{quoted} contains more than a number.", f"Enter only the number, such as {example}."
 
 
 def _readings(text: str) -> tuple[list[str], str]:

@@ -50,7 +50,7 @@ class Numeric(TextEntry[NumericFields]):
 
     def find_import_faults(self, question: NumericFields) -> Iterator[Violation]:
         if question.answer is None:
-            yield "no-number", ("answer",), "The question has no number as its answer.", "Add one."
+            yield "no-number", ("answer",), "The question has no numeric answer.", "Add one."
 
     def correct_response(self, question: NumericFields) -> Response:
         return Response(text=f"{question.answer!r}")

@@ -30,7 +30,7 @@ class ShortTextFields(CommonFields):
         About("Short text only. Correct answers as plain text. Reports show the first."),
     ] = ()
     ignore_case: Annotated[
-        bool, About("Short text only. Whether to ignore upper and lower case.")
+        bool, About("Short text only. Whether to ignore case, so that a matches A.")
     ] = True
     ignore_accents: Annotated[
         bool, About("Short text only. Whether to ignore accents, so that e matches é.")

@@ -128,7 +128,7 @@ def collect_files(paths: Iterable[Path]) -> list[InputFile]:
         for file in _files(path):
             files.append(InputFile(str(file), _read_bytes(file)))
             if len(files) > MAX_FILES:
-                raise UsageError(f"More than {MAX_FILES:,} files.", "Import them in parts.")
+                raise UsageError(f"More than {MAX_FILES:,} files.", "Import them in batches.")
     return files
 
 

@@ -205,7 +205,7 @@ def _target(path: str) -> str:
 def _report_key_change(draft: Draft, was: Draft, file: InputFile, name: str) -> None:
     """Warn if a draft has a different key than the bank's copy of the question."""
     if fingerprint(draft) == fingerprint(was) and find_key(draft) != find_key(was):
-        message = "The correct answer differs from the bank's, which was updated."
+        message = "The correct answer differed from the bank's, so the bank was updated."
         hint = "Check it. Your earlier answers are graded again."
         file.add((draft.line, 1), "key-changed", message, hint, severity="warning", question=name)
 

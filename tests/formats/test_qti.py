@@ -138,7 +138,7 @@ def test_an_order_of_others() -> None:
         ("qti22_basic_q2_single", ("error", "No option is marked correct.")),
         (
             "responseProcessing_equalRounded_tolerance",
-            ("error", "The question has no number as its answer."),
+            ("error", "The question has no numeric answer."),
         ),
     ],
 )

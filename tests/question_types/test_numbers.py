@@ -72,7 +72,7 @@ def test_the_hint_names_both_readings() -> None:
     said = ("'1,000' could mean 1000 or 1.000.", "Enter 1000 or 1.000.")
     assert number_fault("1,000") == said
     assert number_fault("12 %") == (
-        "'12 %' has more than a number.",
+        "'12 %' contains more than a number.",
         "Enter only the number, such as 12.",
     )
     assert number_fault("12 MB", "GB")[1] == "Enter only the number, such as 12 GB."

@@ -309,7 +309,7 @@ def test_a_key_that_changes_in_its_source_is_updated_and_reported(
     bring(quiz, "--into", bank)
     quiz.write_text(NO)
     assert bring(quiz, "--into", bank) == 0
-    assert "warning key-changed: The correct answer differs" in capsys.readouterr().err
+    assert "warning key-changed: The correct answer differed" in capsys.readouterr().err
     [question] = questions(bank).values()
     assert question.keys == (1,)  # type: ignore[attr-defined]
 
