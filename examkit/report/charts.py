@@ -90,7 +90,7 @@ def _draw_range(svg: Drawing, share: Range, dot: str) -> None:
 def _draw_times(figure: TimeFigure) -> str:
     count = pluralize(len(figure.bars), "question")
     longest = duration(max([seconds for seconds, _ in figure.bars] + [0.0]))
-    text = f"{count} in the order asked, the longest {longest}; filled bars were correct."
+    text = f"{count} in the order asked. The longest took {longest}. Filled bars were correct."
     svg = _canvas(figure, text, _WIDTH, 160)
     height = Axis(140, 18, 0.0, max(1.0, figure.top))
     step = _WIDTH / max(1, len(figure.bars))

@@ -21,14 +21,14 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
     Text from the bank is in code fences, so that no Markdown reader interprets it.
     """
     question = slot.question
-    # The author knows the options in the order of the bank.
+    # The author knows the options in the bank's order.
     in_order = replace(slot, order=tuple(range(len(question.choices))))
     explanation = explain(in_order, state, lambda _: None)
     sections = {
         f"# Problem with {escape_line(question.id)}": _facts(form, slot, explanation),
         "## What is wrong": _fenced(reason or "(no reason given)"),
         "## Stem": _fenced(explanation.stem),
-        "## Options, in the order of the bank": _fenced(_options(explanation)),
+        "## Options, in the bank's order": _fenced(_options(explanation)),
         "## References": _fenced("\n".join(question.references) or "none"),
     }
     text = "\n\n".join(f"{heading}\n\n{body}" for heading, body in sections.items())

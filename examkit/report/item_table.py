@@ -72,7 +72,7 @@ def _wrapped(text: str, page: _Page, indent: int = 0) -> list[str]:
 
 def _summary(report: ItemReport, page: _Page) -> Iterator[str]:
     if not report.attempts:
-        yield from _wrapped("No finished attempt on this bank was found.", page)
+        yield from _wrapped("No finished attempts found for this bank.", page)
         return
     answers = pluralize(report.answers, "first answer")
     yield from _wrapped(
@@ -168,7 +168,7 @@ def _instead(row: ItemRow, page: _Page) -> str:
 def _legend(page: _Page) -> Iterator[str]:
     yield from _wrapped(
         "Time: the median. Discr.: the discrimination index, from -1 to 1, is high if candidates "
-        "who do well on the rest of the attempt get the question correct. Instead: the incorrect "
-        "answer picked most often, by its letter in the file.",
+        "who do well on the rest of the attempt answer the question correctly. Instead: the "
+        "incorrect answer picked most often, by its letter in the file.",
         page,
     )

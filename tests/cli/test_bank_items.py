@@ -185,7 +185,7 @@ def test_the_own_store_is_measured_without_files(
     bank = str(school / "bank")
     assert main(["bank", "items", "--bank", bank]) == 0
     output = capsys.readouterr().out
-    assert "No finished attempt on this bank was found." in output
+    assert "No finished attempts found for this bank." in output
     assert output.endswith("Each candidate runs:\n  examkit data export attempts.jsonl\n")
     assert main(["data", "import", archives(school)[3]]) == 0
     values = measured(capsys, school)

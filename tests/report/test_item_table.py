@@ -93,7 +93,7 @@ def test_the_table_at_80_columns() -> None:
         " few             1     100%   61 s  too few",
         "",
         "Time: the median. Discr.: the discrimination index, from -1 to 1, is high if",
-        "candidates who do well on the rest of the attempt get the question correct.",
+        "candidates who do well on the rest of the attempt answer the question correctly.",
         "Instead: the incorrect answer picked most often, by its letter in the file.",
     ]
 
@@ -137,7 +137,7 @@ def test_a_question_that_was_only_left_empty_has_no_incorrect_answer() -> None:
 def test_a_report_without_answers() -> None:
     assert item_table(report()).splitlines()[1].startswith("0 first answers to 0 of 7 questions")
     nobody = replace(report(), candidates=0, attempts=0, excluded=Counter())
-    assert item_table(nobody) == "Exam One\nNo finished attempt on this bank was found."
+    assert item_table(nobody) == "Exam One\nNo finished attempts found for this bank."
 
 
 def test_what_is_furthest_off_comes_first() -> None:

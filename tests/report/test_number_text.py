@@ -148,7 +148,10 @@ READINESS = [
     ),
     (
         replace(READY, if_all_reached=Chance("likely", 70)),
-        ["You didn't reach every question in time.", "If you do: about 70%, likely to pass."],
+        [
+            "You didn't reach every question in time.",
+            "If you reach them all: about 70%, likely to pass.",
+        ],
     ),
     (
         Readiness("too little", 33, missing=MissingEvidence(7, "security", 3)),

@@ -99,7 +99,7 @@ async def test_the_score_is_written_where_it_has_no_digits(app: ExamkitApp) -> N
 
 @pytest.mark.parametrize(("number", "title"), [
     (2, "Correct in this attempt"),
-    (3, "Topics in all your attempts"),
+    (3, "Topics across all attempts"),
     (4, "Typical answer"),
     (5, "Sure"),
     (6, "Trend"),

@@ -146,7 +146,7 @@ class DomainsSection(Section):
         if judged:
             yield RangeTable(
                 name=f"{self.name}-estimates",
-                title="Estimates for the domains",
+                title="Domain estimates",
                 caption="The dot is your estimated share correct in the whole domain. The thick "
                 "line is its likely range, the thin line is a wider range, and the vertical mark "
                 "is the passing score.",

@@ -53,7 +53,7 @@ class KnownTopicsSection(Section):
         if judged:
             yield RangeTable(
                 name=self.name,
-                title="Estimates for the topics",
+                title="Topic estimates",
                 caption="The dot is your estimated share correct, and the line its likely range.",
                 head="Topic",
                 columns=_COLUMNS,

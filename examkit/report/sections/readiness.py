@@ -122,7 +122,7 @@ def readiness_notes(
     if full is not None:
         texts.append("You didn't reach every question in time.")
         odds = "" if full.in_100 is None else f"about {_odds(full)}, "
-        texts.append(f"If you do: {odds}{_PHRASES[full.word]}.")
+        texts.append(f"If you reach them all: {odds}{_PHRASES[full.word]}.")
     if own.in_100 is None:
         needed = number(ReadinessSettings().number_from)
         mock = "take a full timed mock with new questions"

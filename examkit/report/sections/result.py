@@ -135,7 +135,7 @@ class ResultSection(Section):
         if self._quick:
             return f"No score: {self._quick}."
         if self.scored.asked < ENOUGH_SCORED:
-            return f"No score: it takes at least {ENOUGH_SCORED} scored questions."
+            return f"No score: you need at least {ENOUGH_SCORED} scored questions."
         return f"No score: you had seen {self._seen} of these {self._asked} questions before."
 
     @property

@@ -141,7 +141,7 @@ def method_panel(report: Report) -> Panel:
 
 def topics_panel(report: Report) -> Panel:
     """Return the topics asked so far as bars, those with the most misses first."""
-    return Panel("Topics in all your attempts", Drawing(lambda w: _draw_topics(report, w)))
+    return Panel("Topics across all attempts", Drawing(lambda w: _draw_topics(report, w)))
 
 
 def _draw_topics(report: Report, width: int) -> list[Content]:
@@ -182,7 +182,7 @@ def _few_ratings(rated: int) -> str:
     """Return sentences on how to rate enough answers."""
     return (
         f"You rated {pluralize(rated, 'answer')}. While you answer a question, press 1 for a "
-        f"guess, 2 for fairly sure, or 3 for sure. After {ENOUGH_RATINGS} ratings, you see here "
+        f"guess, 2 for fairly sure, or 3 for sure. After {ENOUGH_RATINGS} ratings, you'll see here "
         "whether your confidence is justified."
     )
 

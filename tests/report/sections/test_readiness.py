@@ -42,7 +42,7 @@ def test_questions_never_reached_count_against_the_chance_of_passing() -> None:
     assert readiness.if_all_reached.in_100 == 95
     assert texts(out_of_time())[2:] == [
         "You didn't reach every question in time.",
-        "If you do: about 90–95%, ready.",
+        "If you reach them all: about 90–95%, ready.",
     ]
 
 

@@ -82,7 +82,7 @@ def test_too_few_scored_questions_give_no_score() -> None:
     few = mock(ENOUGH_SCORED - 1)[ResultSection]
 
     assert (few.score, few.scaled, few.verdict, few.tone) == (None, None, "", "plain")
-    assert few.no_score_reason == "No score: it takes at least 10 scored questions."
+    assert few.no_score_reason == "No score: you need at least 10 scored questions."
     assert mock(ENOUGH_SCORED)[ResultSection].verdict == "PASS"
 
 
