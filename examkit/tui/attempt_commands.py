@@ -94,7 +94,12 @@ NAVIGATOR_KEYS = (
     ),
     SUBMIT,
     hidden("flag", "flag", "flag", "Flag the question under the cursor, or remove the flag."),
-    hidden("next_open", "next unanswered", "next unanswered", "Move to the next open question."),
+    hidden(
+        "next_open",
+        "next unanswered",
+        "next unanswered",
+        "Move to the next question without a complete answer.",
+    ),
     hidden("back", "next view", "back", "Return to the question."),
     hidden("move(-1)", "previous", "left", "Move the cursor left."),
     hidden("move(1)", "next", "right", "Move the cursor right."),

@@ -21,7 +21,7 @@ from examkit.tui.text_blocks import Block, TextBlock
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
-NO_BROWSER = "No browser can open here. Open this address on your own computer:"
+NO_BROWSER = "Can't open a browser here. Open this address on your own computer:"
 
 
 class ExplanationActions(QuestionActions):

@@ -105,22 +105,22 @@ def check_keys(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if name not in KEYS:
             yield name, f"No command is called {name!r}."
         elif name in FIXED:
-            yield name, f"The keys of {name!r} can't be changed."
+            yield name, f"The keys for {name!r} can't be changed."
         elif fault := _find_fault(name, own.split(",")):
             yield name, fault
         elif other := _other_meaning(name, own, keys):
-            yield name, f"The keys {own!r} of {name!r} already mean {other!r}."
+            yield name, f"{name!r} can't use {own!r}, because {other!r} already does."
 
 
 def _find_fault(name: str, keys: Sequence[str]) -> str:
     """Return why one of a command's keys can't be used, or an empty string."""
     for key in keys:
         if key not in _KEYBOARD and key_to_character(key) is None:
-            return f"There is no key {key!r}, so it can't mean {name!r}."
+            return f"{name!r} can't use {key!r}, because that isn't a key."
         if key in RESERVED:
-            return f"The key {key!r} is reserved, so it can't mean {name!r}."
+            return f"{name!r} can't use {key!r}, because that key is reserved."
         if key in OPTION_LETTERS and key not in KEYS[name].split(","):
-            return f"The key {key!r} chooses an option, so it can't mean {name!r}."
+            return f"{name!r} can't use {key!r}, because that key chooses an option."
     return ""
 
 

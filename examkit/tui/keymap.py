@@ -54,7 +54,7 @@ DIALOG_KEYS = (
 )
 
 REPORT_KEYS = (
-    shown("start_step", "continue", "first step", "Start the first of the next steps."),
+    shown("start_step", "continue", "first step", "Start the first next step."),
     shown("next_view(1)", "next view", "views", "Show the next view."),
     hidden("next_view(-1)", "previous view", "previous view", "Show the previous view."),
     hidden("view", "number", "view", "Show the view with this number."),
@@ -160,7 +160,12 @@ FOUND_QUESTION_KEYS = (
 HISTORY_KEYS = (
     OPEN._replace(tooltip="Open the report, or resume the attempt."),
     shown("compare", "compare", "compare", "Compare this mock with the previous one."),
-    shown("leave_out", "leave out", "leave out", "Leave it out of your estimates, or undo that."),
+    shown(
+        "leave_out",
+        "leave out",
+        "leave out",
+        "Leave the attempt out of your estimates, or undo that.",
+    ),
     DISCARD._replace(in_bar=True),
     *CLOSING_KEYS,
 )
@@ -202,7 +207,7 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Navigator": NAVIGATOR_KEYS,
     "Dialogs": DIALOG_KEYS,
     "Report": REPORT_KEYS,
-    "Result of a drill": FINISH_KEYS,
+    "Drill result": FINISH_KEYS,
     "Review": REVIEW_KEYS,
     "Notes": READER_KEYS,
     "Lists": LIST_KEYS,

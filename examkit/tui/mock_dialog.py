@@ -28,7 +28,7 @@ DEFAULT_EXTRA_MINUTES = 30
 LABEL_WIDTH = 14
 RESULTS = "Answers are shown after you submit."
 CLOCK = "The clock keeps running if you leave."
-UNTIMED = "Your report can't show whether you finish in time."
+UNTIMED = "Your report can't show whether you'd finish in time."
 
 
 class MockDialog(Dialog[MockRequest]):

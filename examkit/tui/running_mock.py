@@ -25,7 +25,7 @@ class RunningMockDialog(ChoiceDialog[Answer]):
 
     def __init__(self, find: Callable[[], ResumableAttempt | None]) -> None:
         super().__init__(
-            "A mock exam is unfinished.",
+            "You have an unfinished mock exam.",
             "",
             {"Resume": "resume", "Discard": "discard", "Cancel": None},
             default=0,

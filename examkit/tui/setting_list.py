@@ -119,14 +119,14 @@ _DESCRIBE: Mapping[str, Callable[[AppContext], str]] = {
 SECTIONS: Mapping[str, Sequence[Setting]] = {
     "Exam": (
         Setting("bank", "Question bank", "Choose another bank, or open a folder."),
-        Setting("exam", "Exam version", "The exam that you prepare for.", _exams),
+        Setting("exam", "Exam version", "The exam you're preparing for.", _exams),
         Setting("exam_date", "Exam date", "Home plans your practice up to this date."),
     ),
     "Practice": (
         Setting(
             "practice_questions",
             "Practice length",
-            "Automatic asks as many as your study plan needs.",
+            "Automatic follows your study plan.",
             _numbers(0, *range(10, 45, 5)),
             "question",
             "automatic",
@@ -185,14 +185,14 @@ SECTIONS: Mapping[str, Sequence[Setting]] = {
         Setting(
             "half_life_days",
             "Half-life of answers",
-            "Age at which an answer counts half in estimates.",
+            "Age at which an answer counts half as much.",
             _numbers(7.0, 14.0, 21.0, 30.0, 60.0),
             "day",
         ),
         Setting(
             "prior_strength",
             "Weight of other domains",
-            "How much they shape the estimate of one domain.",
+            "How much other domains shape an estimate.",
             _numbers(0.0, 5.0, 10.0, 15.0, 20.0, 30.0),
             "answer",
         ),

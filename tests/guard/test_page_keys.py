@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 KEYS = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
-ATTEMPT, RESULT = "Mock exam and drill", "Result of a drill"
+ATTEMPT, RESULT = "Mock exam and drill", "Drill result"
 PARTS = {
     "README.md": {
         "Your first ten minutes": ("Home", ATTEMPT, RESULT),

@@ -274,7 +274,7 @@ async def test_search_offers_what_was_read_and_missed_before_the_first_letter(de
         await press(pilot, ["escape", "slash"])
         screen = await press(pilot, ["down"])
         assert "Missed     Bread" in screen
-        assert "3 of 3 answers missed" in screen
+        assert "3 of 3 missed" in screen
         assert "An oven is hot." in await press(pilot, ["enter"])
 
 

@@ -417,7 +417,7 @@ async def test_another_mock_asks_about_the_unfinished_one_and_counts_down(desk: 
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
         screen = await start_over(pilot)
-        assert "A mock exam is unfinished." in screen
+        assert "You have an unfinished mock exam." in screen
         assert "EXAM-1, 1 of 12 answered, 1:00:00 left." in screen
         desk.clock.pass_time(60)
         assert isinstance(app.screen, RunningMockDialog)

@@ -198,8 +198,8 @@ async def test_a_theme_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config(theme="nrod"))
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        assert "There is no theme 'nrod'." in await press(pilot, [])
-        assert "There is no theme 'nrod'." not in await press(pilot, ["down"])
+        assert "Unknown theme 'nrod'." in await press(pilot, [])
+        assert "Unknown theme 'nrod'." not in await press(pilot, ["down"])
 
 
 @pytest.mark.parametrize(

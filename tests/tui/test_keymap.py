@@ -101,14 +101,14 @@ def test_every_meaning_is_used() -> None:
         ({"flag": "@"}, ""),
         ({"flag": "x", "strike out": "!"}, ""),
         ({"sing": "f2"}, "No command is called 'sing'."),
-        ({"option": "f2"}, "The keys of 'option' can't be changed."),
-        ({"number": "f2"}, "The keys of 'number' can't be changed."),
-        ({"flag": "ctr+f"}, "There is no key 'ctr+f', so it can't mean 'flag'."),
-        ({"flag": ""}, "There is no key '', so it can't mean 'flag'."),
-        ({"flag": "ctrl+p"}, "The key 'ctrl+p' is reserved, so it can't mean 'flag'."),
-        ({"flag": "n"}, "The keys 'n' of 'flag' already mean 'next'."),
-        ({"flag": "/"}, "The keys 'slash' of 'flag' already mean 'search'."),
-        ({"flag": "f2", "search": "f2"}, "The keys 'f2' of 'flag' already mean 'search'."),
+        ({"option": "f2"}, "The keys for 'option' can't be changed."),
+        ({"number": "f2"}, "The keys for 'number' can't be changed."),
+        ({"flag": "ctr+f"}, "'flag' can't use 'ctr+f', because that isn't a key."),
+        ({"flag": ""}, "'flag' can't use '', because that isn't a key."),
+        ({"flag": "ctrl+p"}, "'flag' can't use 'ctrl+p', because that key is reserved."),
+        ({"flag": "n"}, "'flag' can't use 'n', because 'next' already does."),
+        ({"flag": "/"}, "'flag' can't use 'slash', because 'search' already does."),
+        ({"flag": "f2", "search": "f2"}, "'flag' can't use 'f2', because 'search' already does."),
     ],
 )
 def test_each_fault_of_the_candidates_own_keys_has_its_words(
@@ -122,7 +122,7 @@ def test_the_letters_of_options_are_refused(letter: str) -> None:
     [(name, fault)] = check_keys({"flag": f"f2,{letter}"})
 
     assert (name, fault) == (
-        "flag", f"The key {letter!r} chooses an option, so it can't mean 'flag'.",
+        "flag", f"'flag' can't use {letter!r}, because that key chooses an option.",
     )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ async def test_a_key_that_cannot_be_used_is_reported_and_the_usual_one_stays(
 ) -> None:
     async with (app := attempt_app(tmp_path, {"flag": "n"})).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "The keys 'n' of 'flag' already mean 'next'." in shown(app)
+        assert "'flag' can't use 'n', because 'next' already does." in shown(app)
         assert "1 flagged" in await press(pilot, ["exclamation_mark"])
 
 

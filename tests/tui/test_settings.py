@@ -415,7 +415,7 @@ async def test_labels_and_values_are_whole_and_apart(
         await ready(app)
         lines = (await press(pilot, [","])).splitlines()
         assert any(title in line for line in lines)
-        assert has_help == any("The exam that you prepare for." in line for line in lines)
+        assert has_help == any("The exam you're preparing for." in line for line in lines)
         screen = await press(pilot, ["up"])
         assert "Weight of other domains  15 answers" in screen
 

@@ -110,7 +110,7 @@ def describe_bank(bank: BankSummary, exam: ExamSummary) -> str:
 def describe_exam_date(day: date | None, today: date) -> str:
     """Return when the exam is."""
     if day is None:
-        return "not set: set it for a daily plan"
+        return "set it to get a daily plan"
     return f"{format_day(day)} (in the past)" if day < today else format_day(day)
 
 

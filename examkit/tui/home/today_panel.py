@@ -23,7 +23,7 @@ RESUME = "Resume"
 """The label of the button that resumes an attempt."""
 READING = [
     Content.styled("Reading the question bank.", "bold"),
-    Content("This takes a moment after a change."),
+    Content("This takes a moment after it changes."),
 ]
 """What the panel shows while a changed bank is read."""
 
@@ -114,6 +114,6 @@ def draw_welcome(bank: BankSummary | None, exam: ExamSummary | None) -> list[Con
     number = f"{pluralize(exam.in_bank, 'question')}, " if exam else ""
     return [
         literal(title, "bold"),
-        literal(f"{number}timed mock exams, and an explanation with its source for every answer."),
+        literal(f"{number}timed mock exams, and a sourced explanation for every answer."),
         literal("Works offline. Your data stays on this computer."),
     ]

@@ -59,7 +59,7 @@ def recommended_rows(counts: DrillCounts, today: int, exam: Exam) -> Iterator[Dr
     `today` is the length of today's practice.
     """
     if today:
-        about = "Reviews, then new ones" if counts.due else "What helps you most"
+        about = "Reviews first, then new" if counts.due else "What helps you most"
         yield DrillRow(":today", "Today's practice", about, None, today)
     else:
         yield DrillRow("", "Today's practice", "No questions to practice today")
@@ -92,7 +92,7 @@ def _weak_row(counts: DrillCounts, exam: Exam) -> DrillRow:
         titles = {domain.id: domain.title for domain in exam.domains}
         return DrillRow(":lowest", "Lowest domain", titles[lowest], None, LENGTH)
     known = counts.weak_basis != "nothing"
-    none = "No domain below passing" if known else "Shown after your first mock exam or drill"
+    none = "No domains below passing" if known else "Shown after your first mock exam or drill"
     return DrillRow("", "Weak areas", none)
 
 

@@ -114,5 +114,5 @@ def offers(
     missed = {topic: asked - correct for topic, (asked, correct) in totals.items()}
     most = sorted((topic for topic in topics if missed.get(topic)), key=lambda t: -missed[t])
     for topic in most[:MAX_OFFERS]:
-        about = f"{missed[topic]} of {totals[topic][0]} answers missed"
+        about = f"{missed[topic]} of {totals[topic][0]} missed"
         yield f"topic:{topic}", ResultRow("Missed", topics[topic], [(about, False)])

@@ -90,7 +90,7 @@ class CompareScreen(BaseScreen[None]):
     def _draw_topics(self, width: int) -> list[Content]:
         topics = changed_topics(self._comparison)[:_TOPICS]
         if not topics:
-            return literal("No topics that both mocks covered have changed.").wrap(width)
+            return literal("No change in the topics both mocks covered.").wrap(width)
         return [_draw_topic(topic, width) for topic in topics]
 
 

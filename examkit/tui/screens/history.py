@@ -34,7 +34,7 @@ UNDATED = "undated:"
 """Prefix of line IDs for attempts that can't be opened because their dates are invalid."""
 LEFT_OUT = "Left out of your estimates."
 COUNTED = "Counts toward your estimates again."
-TOO_FAST = "No longer left out, but it doesn't count: you answered too fast to have read it."
+TOO_FAST = "No longer left out, but it doesn't count because you answered too fast."
 WIDE = 132
 """Width of a window with room for long bars, in columns."""
 
