@@ -64,7 +64,7 @@ def betabinom_sf(k: int, n: int, a: float, b: float) -> float:
     """
     _check_shape(a, b)
     if n < 0:
-        raise ValueError(f"a number of questions can't be negative: {n}")
+        raise ValueError(f"the number of questions can't be negative: {n}")
     if k <= 0:
         return 1.0
     scale = _log_beta(a, b)

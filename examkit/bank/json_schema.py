@@ -15,7 +15,7 @@ SchemaName = Literal["bank", "exam", "question"]
 
 _stated = " or ".join((", ".join(STATED_NAMES[:-1]), STATED_NAMES[-1]))
 ABOUT: dict[str, str] = {
-    "id": "Lowercase letters, digits, and hyphens. Unique in the bank. Never reuse one.",
+    "id": "Lowercase letters, digits, and hyphens. Must be unique in the bank and never be reused.",
     "topic": "ID of a topic in bank.toml.",
     "domain": "ID of a domain, or a table of domain IDs by exam ID if the exams differ.",
     "exams": "IDs of the exams that can use this question. Default: every exam with its domain.",
@@ -34,7 +34,7 @@ ABOUT: dict[str, str] = {
     "use": "Set to drill to keep it out of mock exams. Default: mocks and drills.",
     "skills": "Numbers of its skills by exam ID, main skill first. In a task: its skills.",
     "number": "The number that questions use for it, such as 1.2.3.",
-    "tasks": "Parts of the domains, with the skills that questions test.",
+    "tasks": "The task statements of each domain, with the skills that questions test.",
     "retired": "Whether to stop asking it. It stays in the bank so that its ID isn't reused.",
     "weight": "Share of the exam. Set either this or questions.",
     "questions": "Number of questions.",

@@ -60,8 +60,8 @@ def _add_stats(actions: Any) -> None:
         stats,
         "count questions by domain, skill, topic, type, difficulty, and use",
         example="bank stats --exam dva-c02",
-        description="Count questions by domain, skill, topic, type, difficulty, and use, and "
-        "measure their wording. docs/lint.md explains each measure.",
+        description="Count questions by domain, skill, topic, type, difficulty, and use, and show "
+        "figures on their wording. docs/lint.md explains each figure.",
     )
     _add_bank_argument(parser)
     parser.add_exam()

@@ -81,7 +81,7 @@ def _mock(days_left: int, reserved: int, days_since_mock: float | None, wait: in
 def describe_plan(plan: StudyPlan) -> str:
     """Return a study plan as a few sentences, without blame for what was missed."""
     left = {0: "The exam is today.", 1: "The exam is tomorrow."}
-    countdown = left.get(plan.days_left, f"{plan.days_left} days to the exam.")
+    countdown = left.get(plan.days_left, f"{plan.days_left} days until the exam.")
     return f"{countdown} {_today(plan)} {_MOCK[plan.mock].format(days=_days(plan.mock_in))}"
 
 

@@ -94,7 +94,7 @@ def check_shape(archived: ArchivedAttempt) -> None:
         raise damage_error(archived.attempt, "its form isn't text")
     numbers = [link.seq for link in archived.links]
     if not numbers or numbers != list(range(len(numbers))):
-        raise damage_error(archived.attempt, "its events aren't numbered from 0 without gaps")
+        raise damage_error(archived.attempt, "its events aren't numbered consecutively from 0")
 
 
 def dump(

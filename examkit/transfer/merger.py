@@ -139,11 +139,14 @@ class ImportMerger:
         is_same = is_asked and find_key(draft) == find_key(was)
         self.counts["same" if is_same else "left out"] += 1
         if is_asked and not is_same:
-            message = f"{known.path} has this question with a different answer, which was kept."
+            message = f"{known.path} has this question with a different answer. The existing answer was kept."
             file.add(place, "contradiction", message, _DECIDE, question=draft.id or was.id)
         elif not is_same:
-            message = f"{known.path} has a different question {draft.id}, which was kept."
-            hint = "Change it there, or give this question another id."
+            message = (
+                f"{known.path} already has another question with the ID {draft.id}. "
+                "The existing question was kept."
+            )
+            hint = "Change it there, or give this question another ID."
             file.add(place, "known-id", message, hint, severity="warning")
 
     def _merged(self, made: Question, known: Question | None, report: ReportLoss) -> Question:

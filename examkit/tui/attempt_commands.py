@@ -56,7 +56,7 @@ ATTEMPT_KEYS = (
     REVEAL,
     WHOLE_NOTE._replace(in_bar=False),
     REFERENCE._replace(in_bar=False),
-    shown("again", "repeat later", "repeat", "Repeat this question later, or cancel that."),
+    shown("again", "repeat later", "repeat", "Mark this question to repeat later, or unmark it."),
     hidden("cover", "hide options", "hide options", "Hide the options until you ask for them."),
     OWN_NOTE,
     BOOKMARK,

@@ -130,7 +130,7 @@ def test_the_plan_shows_today_and_saves_the_exam_date(
     assert main(["plan", "--bank", bank, "--exam-date", "Jan 1, 2999"]) == 0
     output = capsys.readouterr().out
     assert output.startswith("Exam date: January 1, 2999\n\n")
-    assert "days to the exam." in output
+    assert "days until the exam." in output
     assert main(["plan", "--bank", bank, "--format", "json"]) == 0
     values = json.loads(capsys.readouterr().out)
     assert values["plan"]["mock"] == "first"

@@ -37,7 +37,7 @@ def say(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  #
 def test_a_whole_exam(bank: str, say) -> None:  # type: ignore[no-untyped-def]
     output = say("exam", "--plain", "--bank", bank, "--seed", "s", lines="a|n|b|m|o|submit|yes")
 
-    assert "20 min left. Type t to hear it again." in output
+    assert "20 min left. Type t to check the time again." in output
     assert "[question 1 of 10, 0 answered] > " in output
     assert re.search(r"question 2:  (answered|incomplete), flagged", output)
     assert "question 3:  unseen" in output

@@ -91,7 +91,7 @@ def test_notes_and_bookmarks_are_made_line_by_line(
     assert "> Mind the \u241b[31msalt\n" in output
     output = talk(monkeypatch, capsys, drill, "s", "note -", "note", "bookmark", "quit")
     assert "> Note deleted.\n" in output
-    assert '> No note yet. Type "note" and your text.\n' in output
+    assert '> No note yet. Type "note" followed by your text.\n' in output
     assert "> Not bookmarked.\n" in output
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert main([*drill, "--plain"]) == 1

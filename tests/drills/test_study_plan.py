@@ -56,17 +56,17 @@ def test_plan(
     [
         (
             StudyPlan(30, 99, 20, 10, 300, "later", 1),
-            "30 days to the exam. Today: 30 questions (20 to review, 10 new). "
+            "30 days until the exam. Today: 30 questions (20 to review, 10 new). "
             "Take your next full mock tomorrow.",
         ),
         (
             StudyPlan(9, 0, 0, 10, 300, "first"),
-            "9 days to the exam. Today: 10 new questions. "
+            "9 days until the exam. Today: 10 new questions. "
             "Take your first mock to see where you stand.",
         ),
         (
             StudyPlan(2, 1, 1, 0, 0, "all seen"),
-            "2 days to the exam. Today: 1 question to review. A full mock would repeat questions "
+            "2 days until the exam. Today: 1 question to review. A full mock would repeat questions "
             "you've seen, so it would tell you less.",
         ),
         (

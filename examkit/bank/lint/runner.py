@@ -71,7 +71,7 @@ def _lint_pairs(items: Sequence[Item], sources: Sources) -> None:
             flaw = Flaw(("stem",), message, f'Add enemies = ["{one.question.id}"], or remove one.')
             _add(sources, other, "similar-questions", "warning", flaw)
     for item, other in key_in_other_stem(items):
-        message = f"The stem of {other.question.id} gives away the key."
+        message = f"The stem of {other.question.id} gives away the key to this question."
         flaw = Flaw(
             ("stem",), message, f'Add enemies = ["{other.question.id}"], or reword one of the two.'
         )

@@ -85,7 +85,7 @@ class Dialogue:
         name = name_attempt(form.mode, form.title, domains)
         self._print(f"{form.exam.title}. {name}. Type help for the commands.")
         if self._remaining is not None:
-            self._print(f"{lines.time_line(self._remaining)} Type t to hear it again.")
+            self._print(f"{lines.time_line(self._remaining)} Type t to check the time again.")
         self._print_question()
         while not self._attempt.finished:
             line = self._ask(lines.prompt(form, self._attempt.state))

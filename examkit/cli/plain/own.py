@@ -26,6 +26,6 @@ def run_own_command(personal: PersonalData, attempt: LiveAttempt, line: str) -> 
     if not attempt.current_slot.revealed:
         raise ActionError("Show the answer first.", "Type s.")
     if not text:
-        return personal.note(bank, question) or 'No note yet. Type "note" and your text.'
+        return personal.note(bank, question) or 'No note yet. Type "note" followed by your text.'
     personal.write_note(bank, question, "" if text == "-" else text)
     return "Note deleted." if text == "-" else "Note saved."
