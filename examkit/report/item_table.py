@@ -96,7 +96,7 @@ def _parts(report: ItemReport) -> tuple[tuple[str, Sequence[ItemRow]], ...]:
     few = [row for row in report.rows if not row.item.enough]
     return (
         (f"Look at {pluralize(len(look), 'question')}:", look),
-        (f"{pluralize(len(fine), 'question')} without a reason to look:", fine),
+        (f"Nothing unusual in {pluralize(len(fine), 'question')}:", fine),
         (
             f"Too few answers to judge {pluralize(len(few), 'question')}"
             f" (at least {MIN_ANSWERS} needed):",

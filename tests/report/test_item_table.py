@@ -81,7 +81,7 @@ def test_the_table_at_80_columns() -> None:
         "    Nobody picks C, although 16 answers are incorrect.",
         "    2 answers to an older wording aren't counted.",
         "",
-        "2 questions without a reason to look:",
+        "Nothing unusual in 2 questions:",
         "",
         " Question  Answers  Correct   Time   Discr.  Instead",
         " fine           40      60%   61 s     0.31  B 40%  Water from a mountain sprin…",
