@@ -31,7 +31,7 @@ DISCARD = hidden("discard", "discard", "discard", "Discard the highlighted attem
 SETTINGS = hidden("settings", "settings", "settings", "Change the settings.")
 COPY = hidden("copy", "copy", "copy", "Copy the question as text.")
 REFERENCE = shown("reference", "reference", "source", "Open the reference in a browser.")
-WHOLE_NOTE = shown("note", "notes", "whole note", "Open the study note that supports the answer.")
+WHOLE_NOTE = shown("note", "notes", "full note", "Open the study note that supports the answer.")
 
 CLOSING_KEYS = (HELP, BACK, SETTINGS, LEAVE)
 READING_KEYS = (LINE_DOWN, LINE_UP, DOWN, UP, *CLOSING_KEYS)

@@ -90,5 +90,5 @@ def _dropped_choice(day: date | None, context: AppContext) -> dict[str, Value]:
 
 def _when(exam: ExamSummary, today: date) -> str:
     if exam.valid_from and exam.valid_from > today:
-        return f", which starts {format_day(exam.valid_from)}"
-    return f", which ends {format_day(exam.valid_until)}" if exam.valid_until else ""
+        return f", offered from {format_day(exam.valid_from)}"
+    return f", offered until {format_day(exam.valid_until)}" if exam.valid_until else ""

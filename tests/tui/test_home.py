@@ -374,7 +374,7 @@ async def test_home_says_which_exam_a_new_date_makes_yours(tmp_path: Path) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
         screen = await press(pilot, ["down", "down", "enter", *"2027-01-25", "enter"])
-        assert "Your exam is now EXAM-1, which starts January 20, 2027." in screen
+        assert "Your exam is now EXAM-1, offered from January 20, 2027." in screen
 
 
 async def test_escape_on_home_does_not_quit(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ EXAM = make_exam()
             "Weak areas",
             (":weak", "2 domains below passing", None, 10),
         ),
-        (replace(WEAK, weak=()), 14, "Weak areas", ("", "No domains below passing", None, 0)),
+        (replace(WEAK, weak=()), 14, "Weak areas", ("", "None below passing so far", None, 0)),
         (
             replace(WEAK, weak=(), estimates={"build": 0.9, "secure": 0.8}),
             14,

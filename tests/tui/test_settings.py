@@ -202,9 +202,9 @@ async def test_a_new_date_says_which_exam_it_makes_yours(tmp_path: Path) -> None
     async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
         await ready(app)
         text = await press(pilot, [*go_to("exam_date"), "enter", *"2027-01-25", "enter"])
-        assert "Your exam is now EXAM-1, which starts January 20, 2027." in text
+        assert "Your exam is now EXAM-1, offered from January 20, 2027." in text
         text = await press(pilot, ["enter", *["backspace"] * 10, *"2027-01-18", "enter"])
-        assert "Your exam is now EXAM-0, which ends January 19, 2027." in text
+        assert "Your exam is now EXAM-0, offered until January 19, 2027." in text
         text = await press(pilot, ["enter", *"2027-01-17", "enter"])
         assert "Your exam is now" not in text
         assert "Exam date saved. Today's practice is now as long as your plan needs." in text

@@ -92,7 +92,7 @@ def _weak_row(counts: DrillCounts, exam: Exam) -> DrillRow:
         titles = {domain.id: domain.title for domain in exam.domains}
         return DrillRow(":lowest", "Lowest domain", titles[lowest], None, LENGTH)
     known = counts.weak_basis != "nothing"
-    none = "No domains below passing" if known else "Shown after your first mock exam or drill"
+    none = "None below passing so far" if known else "Shown after your first mock exam or drill"
     return DrillRow("", "Weak areas", none)
 
 
