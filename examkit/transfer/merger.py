@@ -139,7 +139,10 @@ class ImportMerger:
         is_same = is_asked and find_key(draft) == find_key(was)
         self.counts["same" if is_same else "left out"] += 1
         if is_asked and not is_same:
-            message = f"{known.path} has this question with a different answer. The existing answer was kept."
+            message = (
+                f"{known.path} has this question with a different answer."
+                " The existing answer was kept."
+            )
             file.add(place, "contradiction", message, _DECIDE, question=draft.id or was.id)
         elif not is_same:
             message = (

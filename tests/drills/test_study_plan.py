@@ -66,8 +66,8 @@ def test_plan(
         ),
         (
             StudyPlan(2, 1, 1, 0, 0, "all seen"),
-            "2 days until the exam. Today: 1 question to review. A full mock would repeat questions "
-            "you've seen, so it would tell you less.",
+            "2 days until the exam. Today: 1 question to review. "
+            "A full mock would repeat questions you've seen, so it would tell you less.",
         ),
         (
             StudyPlan(1, 0, 0, 0, 200, "enough"),
