@@ -140,7 +140,8 @@ def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         if name in settings:
             former = next(old for old, new in FORMER_NAMES.items() if new == name)
             raise ExamkitError(
-                f"{path}: {former} is the old name of {name}.", "Remove one of them."
+                f"{path}: {former} is the old name of {name}, and both are set.",
+                "Remove one of them.",
             )
         settings[name] = _to_type(path, written, value, known[name])
         _check_range(path, written, name, settings[name])

@@ -33,7 +33,7 @@ class WeightedAnswers:
 
     def __post_init__(self) -> None:
         if not (0 <= self.right <= self.asked and 0 <= self.credit <= self.asked):
-            raise ValueError(f"more right than asked in {self.domain}")
+            raise ValueError(f"more correct answers than questions in {self.domain}")
 
 
 def place(answers: Iterable[PastAnswer], domains: Mapping[str, str]) -> tuple[PastAnswer, ...]:

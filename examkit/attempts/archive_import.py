@@ -118,9 +118,7 @@ class _Loader:
         self._batch.clear()
 
     def _stopped(self, error: WriteFailedError) -> WriteFailedError:
-        hint = (
-            f"{error.hint} {self.added} attempts were added. Import the file again to add the rest."
-        )
+        hint = f"{error.hint} Attempts added: {self.added}. Import the file again to add the rest."
         return WriteFailedError(error.message, hint, error.reason)
 
 

@@ -57,7 +57,7 @@ class AttemptReports:
         expired = [row for row in self._expired() if row.id.startswith(attempt or "")]
         if expired and (attempt or not finished):
             raise expired_error(expired[0].id)
-        row = find_attempt(attempt, finished, "You haven't finished an attempt on this bank yet.")
+        row = find_attempt(attempt, finished, "You haven't finished an attempt with this bank yet.")
         return self._load_first([row] if attempt else finished)
 
     def _load_first(self, rows: Sequence[AttemptRow]) -> FinishedAttempt:
@@ -156,7 +156,7 @@ class AttemptReports:
         first = find_attempt(
             before,
             mocks if before else same or older,
-            "That's your first mock exam, so there's nothing to compare it with.",
+            "This is your first mock exam, so there's nothing to compare it with.",
         )
         reached = count_reached(self._store.answers(last.bank))
         points = (to_mock_result(first, reached), to_mock_result(last, reached))
@@ -200,7 +200,7 @@ class AttemptReports:
 
 def expired_error(attempt: str) -> ExamkitError:
     """Return an error for an attempt whose time is up and which must be submitted first."""
-    message = f"Time ran out in attempt {attempt}, but it hasn't been submitted."
+    message = f"Attempt {attempt} ran out of time, but it hasn't been submitted."
     return ExamkitError(message, "Submit it.", command=command("resume", attempt))
 
 
@@ -208,7 +208,7 @@ def _check_mock(name: str, rows: Sequence[AttemptRow], mocks: Sequence[AttemptRo
     """Raise UsageError if an id belongs to attempts, but to no finished mock."""
     known = [row for row in rows if row.id.startswith(name)]
     if known and not any(row in mocks for row in known):
-        message, hint = "Only finished mock exams can be compared.", "Choose one of those."
+        message, hint = "Only finished mock exams can be compared.", "Find one in your attempts."
         raise UsageError(message, hint, command=command("history"))
 
 
@@ -236,10 +236,10 @@ def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> 
         return rows[0]
     matching = [row for row in rows if row.id.startswith(attempt)]
     if not matching:
-        message = f"No attempt starts with {attempt!r}."
+        message = f"No attempt ID starts with {attempt!r}."
         raise UsageError(message, "List your attempts.", command=command("history"))
     if len(matching) > 1:
-        raise UsageError(f"Several attempts start with {attempt!r}.", name_some(matching))
+        raise UsageError(f"Several attempt IDs start with {attempt!r}.", name_some(matching))
     return matching[0]
 
 

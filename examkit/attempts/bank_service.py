@@ -72,7 +72,7 @@ class BankService:
         if chosen in ("", default) or self.preferences.exam_is_optional:
             return ""
         known = ", ".join(exam.id for exam in self.bank.info.exams)
-        return f"Your settings name an unknown exam, {quoted(chosen)}. Known: {known}."
+        return f"Your settings name an unknown exam, {quoted(chosen)}. Known exams: {known}."
 
     def part_titles(self) -> dict[str, str]:
         """Return the titles of the bank's topics and domains by id, which name its drills."""

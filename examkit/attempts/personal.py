@@ -34,7 +34,7 @@ class PersonalData:
         rows = self._store.discarded()
         if not any(row.id.startswith(attempt) for row in rows):
             hint = name_some(rows) if rows else "You haven't discarded any attempts."
-            raise UsageError(f"No discarded attempt starts with {attempt!r}.", hint)
+            raise UsageError(f"No discarded attempt has an ID that starts with {attempt!r}.", hint)
         return find_attempt(attempt, rows, "")
 
     def require_saving(self) -> None:

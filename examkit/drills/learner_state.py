@@ -245,6 +245,6 @@ def describe_recall(recall: Recall) -> str:
     """Return a paragraph on how much is remembered, and that it doesn't predict the exam."""
     return (
         f"You remember about {round(100 * recall.share)}% of the "
-        f"{pluralize(recall.questions, 'question')} you have practiced. What you missed last time "
-        "counts as not remembered. This covers only those questions, not the whole exam."
+        f"{pluralize(recall.questions, 'question')} you have practiced. Questions you missed last "
+        "time count as forgotten. The percentage covers practiced questions, not the whole exam."
     )

@@ -71,7 +71,7 @@ def _check(slot: Slot, state: SlotState, rules: ModeRules, action: Action) -> No
                 raise ActionError(message, "Continue with the next question.")
         case OptionEliminated(option=option, on=on):
             if option not in range(len(slot.question.choices)):
-                hint = f"This question has {len(slot.question.choices)}."
+                hint = f"This question has {len(slot.question.choices)} options."
                 raise ActionError("That option doesn't exist.", hint)
             if on and option in state.response.choices:
                 raise ActionError("You can't strike out a selected option.", "Deselect it first.")

@@ -49,7 +49,7 @@ def _slot_fault(slot: Slot) -> str:
 
     choices = len(slot.question.choices)
     if sorted(slot.order) != list(range(choices)) or choices > len(LETTERS):
-        return "has an impossible order of choices"
+        return "has its choices in an impossible order"
     has_key = _find_type(slot.question).has_key(slot.question)
     return "" if has_key else "has no correct answer"
 

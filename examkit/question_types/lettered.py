@@ -62,7 +62,7 @@ class Lettered(QuestionType[F_contra]):
     def _check_ascending(self, question: F_contra, choices: Sequence[int]) -> None:
         if list(choices) != sorted(set(choices)) or not self._exist(question, choices):
             known = len(self.choices(question))
-            raise ActionError("That option doesn't exist.", f"This question has {known}.")
+            raise ActionError("That option doesn't exist.", f"This question has {known} options.")
 
 
 def to_letters(choices: Sequence[int], order: Sequence[int]) -> list[str]:

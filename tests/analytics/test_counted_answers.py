@@ -146,7 +146,7 @@ def test_a_fresh_mock_is_new_and_was_read(
 
 @pytest.mark.parametrize(("asked", "right", "credit"), [(1, 2, 1), (1, 1, 2), (1, -1, 0)])
 def test_no_more_right_than_asked(asked: float, right: float, credit: float) -> None:
-    with pytest.raises(ValueError, match="more right"):
+    with pytest.raises(ValueError, match="more correct answers"):
         WeightedAnswers("a", asked, right, credit)
 
 

@@ -102,7 +102,7 @@ def test_the_latest_attempt_is_the_latest_on_the_bank(desk: Desk) -> None:
     mine = work(desk, desk.engine().start_mock(), 24)
     desk.clock.pass_time(DAY)
     engine = desk.engine(bank=other)
-    with pytest.raises(ExamkitError, match="haven't finished an attempt on this bank"):
+    with pytest.raises(ExamkitError, match="haven't finished an attempt with this bank"):
         engine.past.report()
     theirs = work(desk, engine.start_mock(), 4)
     assert engine.past.report()[HeaderSection].attempt == theirs.attempt_id

@@ -197,7 +197,7 @@ def test_reading_submits_no_attempt(desk: Desk) -> None:
     with engine.search():
         pass
     engine.learner_state()
-    with pytest.raises(ExamkitError, match=f"Time ran out in attempt {over.attempt_id}"):
+    with pytest.raises(ExamkitError, match=f"Attempt {over.attempt_id} ran out of time"):
         engine.past.report(over.attempt_id)
     assert [row.id for row in engine.expired()] == [over.attempt_id]
     assert engine._store.events(over.attempt_id) == before
@@ -415,7 +415,7 @@ def test_an_attempt_is_found_by_the_start_of_its_id(desk: Desk) -> None:
     live.submit()
 
     assert engine.past.load(live.attempt_id[:12]).row.id == live.attempt_id
-    with pytest.raises(UsageError, match="No attempt starts"):
+    with pytest.raises(UsageError, match="No attempt ID starts"):
         engine.past.load("nonsense")
 
 

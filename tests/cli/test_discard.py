@@ -87,7 +87,7 @@ def test_an_attempt_that_is_open_elsewhere_is_not_discarded(bank: str, capsys: C
 
 def test_an_unknown_attempt_is_refused(bank: str, capsys: Capture) -> None:
     assert main(["discard", "1999", "--bank", bank]) == 2
-    assert "No attempt starts with '1999'." in capsys.readouterr().err
+    assert "No attempt ID starts with '1999'." in capsys.readouterr().err
 
 
 def test_an_unknown_discarded_attempt_is_refused_with_those_there_are(
@@ -100,7 +100,7 @@ def test_an_unknown_discarded_attempt_is_refused_with_those_there_are(
     assert main(["discard", attempt, "--yes", "--bank", bank]) == 0
     assert main(undo) == 2
     error = capsys.readouterr().err
-    assert "No discarded attempt starts with '1999'." in error
+    assert "No discarded attempt has an ID that starts with '1999'." in error
     assert f"Name one: {attempt}" in error
 
 
@@ -111,7 +111,7 @@ def test_the_beginning_of_several_attempts_lists_them(bank: str, capsys: Capture
     capsys.readouterr()
     assert main(["discard", "2", "--undo", "--bank", bank]) == 2
     error = capsys.readouterr().err
-    assert "Several attempts start with '2'." in error
+    assert "Several attempt IDs start with '2'." in error
     assert all(attempt in error for attempt in attempts)
 
 

@@ -59,4 +59,4 @@ def test_an_exported_attempt_stays_left_out(
 
 def test_an_unknown_attempt_is_refused(bank: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["leave-out", "1999", "--bank", bank]) == 2
-    assert "No attempt starts with '1999'." in capsys.readouterr().err
+    assert "No attempt ID starts with '1999'." in capsys.readouterr().err

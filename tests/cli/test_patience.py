@@ -116,4 +116,4 @@ def test_a_store_that_stays_busy_ends_an_import_with_a_hint(
         pytest.raises(StoreError, match="in use") as raised,
     ):
         restore(store, packed, lambda: other.execute("BEGIN EXCLUSIVE"))
-    assert f"{BATCH} attempts were added" in raised.value.hint
+    assert f"Attempts added: {BATCH}." in raised.value.hint

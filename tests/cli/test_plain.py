@@ -164,7 +164,7 @@ def test_an_unknown_attempt_id_is_a_usage_error(
     bank: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["report", "2020", "--bank", bank]) == 2
-    assert "No attempt starts with '2020'." in capsys.readouterr().err
+    assert "No attempt ID starts with '2020'." in capsys.readouterr().err
 
 
 def test_one_mock_alone_cannot_be_compared(
@@ -174,7 +174,7 @@ def test_one_mock_alone_cannot_be_compared(
     assert main(["exam", "--plain", "--bank", bank]) == 0
     assert main(["compare", "--bank", bank]) == 1
     assert (
-        "That's your first mock exam, so there's nothing to compare it with."
+        "This is your first mock exam, so there's nothing to compare it with."
         in capsys.readouterr().err
     )
 
@@ -197,7 +197,7 @@ def test_a_typo_in_the_exam_of_the_settings_is_named_once(  # type: ignore[no-un
     (home / "config").mkdir(parents=True)
     (home / "config" / "config.toml").write_text(f'bank = "{bank}"\nexam = "exam-l"\n')
     words = [command, *(["--plain"] if command != "plan" else [])]
-    warning = "Your settings name an unknown exam, 'exam-l'. Known: exam-1. Using exam-1.\n"
+    warning = "Your settings name an unknown exam, 'exam-l'. Known exams: exam-1. Using exam-1.\n"
 
     for extra, expected in (([], warning), (["--bank", bank], ""), (["--exam", "exam-1"], "")):
         monkeypatch.setattr(sys, "stdin", io.StringIO("quit\n"))
@@ -276,7 +276,7 @@ def test_reports_name_expired_attempts_and_the_next_attempt_submits_them(  # typ
     over.suspend()
     engine.close()
 
-    output = f"Time ran out in attempt {over.attempt_id}, but it hasn't been submitted."
+    output = f"Attempt {over.attempt_id} ran out of time, but it hasn't been submitted."
     hint = f"Submit it:\n  examkit --bank {bank[1]} resume {over.attempt_id}"
     for command in ("report", "review"):
         assert main([command, *bank]) == 1

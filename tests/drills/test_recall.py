@@ -67,6 +67,6 @@ def test_nothing_practiced_is_nothing_to_remember() -> None:
 def test_memory_is_said_to_be_about_these_questions() -> None:
     assert describe_recall(Recall(31, 0.824)) == (
         "You remember about 82% of the 31 questions you have practiced. "
-        "What you missed last time counts as not remembered. "
-        "This covers only those questions, not the whole exam."
+        "Questions you missed last time count as forgotten. "
+        "The percentage covers practiced questions, not the whole exam."
     )

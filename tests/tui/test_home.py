@@ -117,7 +117,7 @@ async def test_warns_of_an_unknown_exam_in_the_settings(tmp_path: Path) -> None:
     app = ExamkitApp(service, Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        warning = "Your settings name an unknown exam, 'exam-l'. Known: exam-1."
+        warning = "Your settings name an unknown exam, 'exam-l'. Known exams: exam-1."
         assert warning in shown(app)
         assert warning in await press(pilot, ["down"]), "it stays until the settings change"
 

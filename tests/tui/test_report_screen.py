@@ -402,7 +402,7 @@ async def test_only_finished_mocks_are_compared(app: ExamkitApp, desk: Desk) -> 
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         app.router.compare(drill.attempt_id)
-        message = "Only finished mock exams can be compared. Choose one of those."
+        message = "Only finished mock exams can be compared. Find one in your attempts."
         assert message in await press(pilot, [])
 
 
