@@ -73,7 +73,7 @@ def _add_drill(commands: Any) -> None:
     _add_filters(parser)
     parser.add_flag("--hide-options", "hide the options until you press a key", old="--cover")
     parser.add_flag("--no-save", "don't save", old="--unsaved")
-    parser.add_flag("--timed", "exam time per question")
+    parser.add_flag("--timed", "use the exam's time per question")
     about = "number of questions (default: 10, or today's plan)"
     parser.add_value("--questions", "COUNT", about, old="--count", type=parse_count)
 

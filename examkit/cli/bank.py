@@ -30,7 +30,7 @@ def add_parsers(commands: Any) -> None:
     _add_check(actions)
     _add_stats(actions)
     bank_items.add_parser(actions)
-    about, example = "show questions with their answers, or notes", "bank show lambda-async-retries"
+    about, example = "show notes, or questions with their answers", "bank show lambda-async-retries"
     shower = add_command(actions, "show", show, about, example=example)
     about = "question ID, or address of a note section such as kms.md#keys"
     shower.add_argument("ids", metavar="ID", nargs="+", help=about)
@@ -60,12 +60,12 @@ def _add_stats(actions: Any) -> None:
         stats,
         "count questions by domain, skill, topic, type, difficulty, and use",
         example="bank stats --exam dva-c02",
-        description="Count questions by domain, skill, topic, type, difficulty, and use, and show "
-        "figures on their wording. docs/lint.md explains each figure.",
+        description="Count questions by domain, skill, topic, type, difficulty, and use. Also "
+        "show statistics on how they are worded. docs/lint.md explains each statistic.",
     )
     _add_bank_argument(parser)
     parser.add_exam()
-    about = "list questions checked before YYYY-MM"
+    about = "list questions last checked before YYYY-MM"
     parser.add_value("--older-than", "MONTH", about, type=_parse_month)
 
 

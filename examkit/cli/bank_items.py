@@ -33,10 +33,10 @@ def add_parser(actions: Any) -> None:
         actions,
         "items",
         items,
-        "show which questions to look at, based on answers",
+        "show which questions need attention, based on answers",
         example="bank items class/*.jsonl --bank my-bank",
         description="Show how candidates answer each question the first time, and which questions "
-        "to look at. Reads your own attempts, or files that candidates exported with "
+        "need attention. Reads your own attempts, or files that candidates exported with "
         "`examkit data export`. The output never shows who answered.",
     )
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="exported file")

@@ -30,11 +30,11 @@ def add_parsers(actions: Any) -> None:
     about = "suggest a note section for each question"
     noter = add_command(actions, "suggest-notes", suggest_notes, about, example=example)
     _add_bank_and_write(noter)
-    noter.add_value("--notes", "DIR", "Markdown to use as notes", type=Path)
+    noter.add_value("--notes", "DIR", "folder of Markdown files to use as notes", type=Path)
     about, example = "suggest domains and topics for questions", "bank suggest-tags my-bank --write"
     tagger = add_command(actions, "suggest-tags", suggest_tags, about, example=example)
     _add_bank_and_write(tagger)
-    name, about = "--min-confidence", "minimum confidence to write, from 0 to 1 (default: 0.8)"
+    name, about = "--min-confidence", "minimum confidence for --write, from 0 to 1 (default: 0.8)"
     tagger.add_value(name, "CONFIDENCE", about, old="--least", type=float, default=0.8)
     accept_old_command(actions, "suggest-notes", "link")
     accept_old_command(actions, "suggest-tags", "tag")
@@ -149,9 +149,9 @@ def _finish(
     if write:
         edited = {path: _edit(root, path, each) for path, each in changes.items()}
         write_files(root, {**new_files, **edited})
-    result = f"{count} written" if write else f"{count} ready to write with --write"
+    result = f"{count} written" if write else f"{count} ready to save with --write"
     count_text = pluralize(questions, "question")
-    output.print_text(f"{count_text} {lack}: {result}. Read each before you use it.")
+    output.print_text(f"{count_text} {lack}: {result}. Read each suggestion before you use it.")
 
 
 def _edit(root: Path, path: str, changes: dict[int, dict[str, Any]]) -> str:

@@ -19,7 +19,7 @@ def add_parsers(commands: Any) -> None:
         help="print a completion script for a shell",
         description="Print a script that lets a shell complete commands and options.\n"
         "bash needs the bash-completion package, zsh needs fpath+=(~/.zfunc)\n"
-        "before compinit in ~/.zshrc, and tcsh needs ~/.tcshrc to source it.",
+        "before compinit in ~/.zshrc, and tcsh needs ~/.tcshrc to source the script.",
         # The raw formatter keeps examples on one line, so that they can be pasted.
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=f"Example: mkdir -p {BASH} && examkit completion bash > {BASH}/examkit\n"

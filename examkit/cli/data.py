@@ -27,7 +27,7 @@ def add_parsers(commands: Any) -> None:
     about = "manage your attempts, settings, and caches"
     parser = add_command(commands, "data", None, about, example=example)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    about = "show where your files are stored (EXAMKIT_HOME changes it)"
+    about = "show where your files are stored (set EXAMKIT_HOME to change this)"
     add_command(actions, "paths", show_paths, about, example="data paths")
     accept_old_command(actions, "paths", "path")
     add_command(actions, "check", check, "verify file integrity", example="data check")

@@ -30,7 +30,7 @@ def add_parsers(commands: Any) -> None:
     )
     parser.add_bank()
     parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or prefix")
-    parser.add_flag("--undo", "get it back")
+    parser.add_flag("--undo", "restore the attempt")
     parser.add_flag("--yes", "don't ask")
 
 
@@ -41,7 +41,7 @@ def discard(args: argparse.Namespace) -> int:
         row = personal.find(args.attempt, discarded=args.undo)
         if args.undo:
             personal.restore(row)
-            output.print_text(f"{row.id} is back.")
+            output.print_text(f"Restored {row.id}.")
             return 0
         if not (
             args.yes or _is_confirmed(row, personal.describe_discard(row, service.part_titles()))
@@ -50,7 +50,7 @@ def discard(args: argparse.Namespace) -> int:
             return 1
         personal.discard(row)
     undo = command("discard", "--undo", row.id)
-    output.print_text(f"{row.id} is discarded. Get it back with:\n  {undo}")
+    output.print_text(f"Discarded {row.id}. Restore it with:\n  {undo}")
     return 0
 
 

@@ -27,11 +27,11 @@ def _add_export(commands: Any) -> None:
     parser.add_bank()
     parser.add_value("--to", "FORMAT", "see `examkit formats`", required=True)
     parser.add_value("--output", "FILE", "file to write", type=Path, required=True)
-    parser.add_value("--exam", "EXAM", "only this exam's questions, with its domains")
+    parser.add_value("--exam", "EXAM", "only this exam's questions and domains")
     parser.add_list("--domain", "DOMAIN", "domain ID")
     parser.add_list("--topic", "TOPIC", "topic ID")
     parser.add_flag("--mistakes", "questions you missed last time")
-    parser.add_flag("--allow-lossy", "write even if something is lost", old="--allow-loss")
+    parser.add_flag("--allow-lossy", "write even if information is lost", old="--allow-loss")
 
 
 def export(args: argparse.Namespace) -> int:
@@ -46,7 +46,7 @@ def export(args: argparse.Namespace) -> int:
     for finding in result.findings:
         output.print_note(str(finding))
     if result.losses and not args.allow_lossy:
-        output.print_note(f"error: {pluralize(result.losses, 'question')} would lose something")
+        output.print_note(f"error: {pluralize(result.losses, 'question')} would lose information")
         output.print_note("hint: Use --allow-lossy or another format. json keeps everything.")
         return 1
     if not result.written:

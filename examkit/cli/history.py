@@ -98,8 +98,8 @@ def _add_leave_out(commands: Any) -> None:
         leave_out,
         "leave an attempt out of your estimates",
         example="leave-out 20261205",
-        description="Leave a finished attempt out of your estimates, such as one that someone "
-        "else took. You keep its report and answers.",
+        description="Leave a finished attempt, such as one that someone else took, out of your "
+        "estimates. You keep its report and answers.",
     )
     parser.add_bank()
     parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or prefix")
@@ -163,7 +163,8 @@ def _add_review(commands: Any) -> None:
     parser.add_flag("--bookmarked", "only questions you bookmarked")
     about = "report question NUMBER to the author"
     parser.add_value("--report-issue", "NUMBER", about, old="--doubt", type=int)
-    parser.add_value("--comment", "TEXT", "what's wrong with it", old="--reason", default="")
+    about = "what's wrong with the question"
+    parser.add_value("--comment", "TEXT", about, old="--reason", default="")
 
 
 def review(args: argparse.Namespace) -> int:

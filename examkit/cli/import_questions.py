@@ -41,7 +41,7 @@ def add_parsers(commands: Any) -> None:
     parser.add_value("--domain", "DOMAIN", "domain for all questions", default="")
     parser.add_value("--topic", "TOPIC", "topic for all questions", default="")
     source: dict[str, Any] = {"choices": ["domain", "topic"], "default": "domain"}
-    about = "what becomes a domain in a new bank (default: domain)"
+    about = "which field becomes the domain in a new bank (default: domain)"
     parser.add_value("--domains-from", None, about, old="--domains-of", **source)
     about = "questions per domain in the new bank's exam"
     parser.add_value("--questions-per-domain", "COUNT", about, old="--each", type=int)

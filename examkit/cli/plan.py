@@ -116,7 +116,7 @@ def _weak_lines(counts: DrillCounts, exam: Exam) -> Iterator[str]:
     known = counts.estimates
     why = "answered too fast" if counts.too_quick else "too few answers"
     basis = "estimates" if counts.weak_basis == "estimates" else f"latest counts: {why}"
-    yield f"\nWeak areas, most to gain first ({basis})"
+    yield f"\nWeak areas, largest gain first ({basis})"
     rows = [
         (exam.domain(name).title, percent(known[name]) if name in known else "")
         for name in counts.weak

@@ -121,7 +121,9 @@ def test_a_bank_without_notes_gets_no_proposal(
     )
     assert main(["bank", "suggest-notes", str(bank), "--write"]) == 0
     assert "bread-4" in (output := capsys.readouterr().out)
-    assert output.endswith("12 questions without a note: 0 written. Read each before you use it.\n")
+    assert output.endswith(
+        "12 questions without a note: 0 written. Read each suggestion before you use it.\n"
+    )
 
 
 def test_notes_with_a_name_that_is_not_utf_8_are_refused(

@@ -51,7 +51,7 @@ def test_a_discarded_attempt_is_gone_and_comes_back(bank: str, capsys: Capture) 
     assert main(["discard", finished, "--yes", "--bank", bank]) == 0
 
     undo = f"examkit --bank {bank} discard --undo {finished}"
-    assert capsys.readouterr().out == f"{finished} is discarded. Get it back with:\n  {undo}\n"
+    assert capsys.readouterr().out == f"Discarded {finished}. Restore it with:\n  {undo}\n"
     assert [row["attempt"] for row in listed(capsys, bank)] == [unfinished]
     assert main(["report", "--bank", bank]) == 1
     assert main(["report", finished, "--bank", bank]) == 2

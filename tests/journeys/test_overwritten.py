@@ -98,7 +98,7 @@ def test_in_plain_mode_the_attempt_is_saved_to_an_older_copy(desk: Desk, file: P
     live = desk.engine().start_mock(seed="s")
     file.write_bytes(older)
     output = talk(live, "a", "n", "quit")
-    assert "This attempt has been saved to it again." in output
+    assert "This attempt has been saved again." in output
     assert "Saved: A." in output
     assert "Saved. Resume with:" in output
     assert stored(desk) == 1

@@ -19,9 +19,9 @@ _MOVE = {
 }
 _DRILL = {
     "s or check": "show the answer and the explanation",
-    "l or repeat": "repeat this question later, or cancel that",
+    "l or repeat": "mark this question to repeat later, or unmark it",
     "note TEXT": "save a personal note on the question (note - deletes it)",
-    "bookmark": "bookmark the question, or undo that",
+    "bookmark": "bookmark the question, or remove the bookmark",
 }
 _FINISH = {
     "m or flag": "flag the question for review, or unflag it",

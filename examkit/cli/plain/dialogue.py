@@ -168,7 +168,7 @@ class Dialogue:
     def _postpone(self) -> None:
         self._attempt.postpone(self._number)
         again = self._slot_state.postponed
-        self._print("It will be asked again later." if again else "It won't be asked again.")
+        self._print("This question will repeat later." if again else "This question won't repeat.")
 
     def _clear(self) -> None:
         self._attempt.apply_actions(Answered(self._number, NO_RESPONSE))

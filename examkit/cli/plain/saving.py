@@ -18,11 +18,11 @@ def unsaved_lines(outbox: Outbox, *, was_unsaved: bool) -> Iterator[str]:
     if outbox.renewed:
         outbox.renewed = False
         message = "The attempts file was changed or deleted."
-        yield f"{message} This attempt has been saved to it again."
+        yield f"{message} This attempt has been saved again."
     if outbox.fault is not None:
         count = pluralize(len(outbox.waiting), "action")
         yield f"NOT SAVED. {outbox.fault.message} {outbox.fault.hint} {count} unsaved."
-        yield "Each command tries again. Type w to list your answers."
+        yield "Each command tries to save again. Type w to list your answers."
     elif was_unsaved:
         yield "Everything is saved now."
 
@@ -37,6 +37,6 @@ def leave_lines(attempt: LiveAttempt) -> Iterator[str]:
     elif outbox.fault is not None and outbox.journal_path is None:
         yield "Unsaved answers are lost."
     elif attempt.discarded:
-        yield "You didn't answer anything, so this attempt was discarded."
+        yield "You didn't answer any questions, so this attempt was discarded."
     elif not attempt.finished:
         yield f"Saved. Resume with:\n  {command('resume', attempt.attempt_id, '--plain')}"
