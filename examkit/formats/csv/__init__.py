@@ -62,7 +62,7 @@ def _foreign(file: InputFile, table: Table, columns: Mapping[str, str]) -> ReadR
     if not table.rows:
         if not file.findings:
             message = "The file has no questions."
-            file.add((1, 1), "no-questions", message, "Start with a line of column names.")
+            file.add((1, 1), "no-questions", message, "Start the file with a line of column names.")
         return ReadResult(findings=tuple(file.findings))
     return read_rows(file, [_row(table, row) for row in table.rows], columns)
 

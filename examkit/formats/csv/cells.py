@@ -218,7 +218,7 @@ def _check_header(
     for at in twice:
         message = f"The column {names[at]!r} appears twice, so only the first was read."
         place = places.at(cells[at].offset if at < len(cells) else offset)
-        file.add(place, "duplicate-column", message, "Rename one of them.", severity="warning")
+        file.add(place, "duplicate-column", message, "Rename one of the two.", severity="warning")
 
 
 def _check_width(
@@ -226,6 +226,6 @@ def _check_width(
 ) -> None:
     if len(line.cells) > len(names) and _filled(line.cells[len(names) :]):
         message = f"The row has {len(line.cells)} cells, but the header has {len(names)}."
-        hint = "Put cells with a separator in quotation marks."
+        hint = "Put quotation marks around cells that contain a separator."
         place = _place(file.text, separator, places, line.offset, len(names))
         file.add(place, "extra-cells", message, hint, severity="warning")

@@ -124,7 +124,7 @@ def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int
         asked.warn(answers[min(right)].at, "bad-weight", "No option has a weight of 100%.")
     if len(right) > 1:
         message = "Several options are marked correct, so this became a multiple-response question."
-        hint = "If that is right, give each a weight, such as ~%50%."
+        hint = "If that's what you want, give each one a weight, such as ~%50%."
         asked.warn(answers[sorted(right)[1]].at, "two-keys", message, hint)
     for i, answer in enumerate(answers):
         if answer.worth and i not in right:

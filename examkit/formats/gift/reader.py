@@ -50,7 +50,7 @@ class Reader:
             self._question(GiftQuestion(self._file, block), start)
         elif block.noted and not start:
             message = "This comment has an id or tag, but no question follows it."
-            hint = "Remove the empty line before its question."
+            hint = "Remove the empty line before the question."
             self._file.add(block.noted, "stray-comment", message, hint, severity="warning")
 
     def _categorise(self, block: Block) -> int:
@@ -61,7 +61,8 @@ class Reader:
         self._category = parse_category(restore_escapes(line.removeprefix(CATEGORY)).strip())
         if rest:
             message = (
-                "The category has no empty line after it, so Moodle reads the rest as its name."
+                "The category has no empty line after it, "
+                "so Moodle reads the next lines as part of its name."
             )
             self._file.add(block.place(len(line) + 1), "category", message, severity="warning")
         return min(len(line) + 1, len(block.text))
@@ -85,7 +86,7 @@ class Reader:
             stem = asked.text(asked.block.text[start:], start)
             self._groups.setdefault(group, Group(group, stem))
         else:
-            hint = "Add // [tag:group:name] to it and its questions to make it their stem."
+            hint = "To make it a shared stem, add // [tag:group:name] to it and to its questions."
             asked.skip(start, "Text without answers was skipped.", hint)
 
     def _braced(self, asked: GiftQuestion, start: int, opening: int, closing: int) -> None:

@@ -72,7 +72,7 @@ def read_own(file: InputFile, document: Document) -> ReadResult:
     """Read a file that examkit wrote, even if it was edited since."""
     root = document.value
     if root[MARK] != VERSION:
-        message = f"The file has version {to_text(root[MARK])[:20]!r}, not {VERSION}."
+        message = f"The file's version is {to_text(root[MARK])[:20]!r}, not {VERSION}."
         file.add(document.place(MARK), "newer-version", message, "Update examkit.")
         return ReadResult(findings=tuple(file.findings))
     groups = tuple(_groups(file, document))
