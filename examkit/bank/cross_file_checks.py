@@ -63,7 +63,7 @@ def check_ids(ids: Ids, sources: Sources) -> None:
                 loc = ("questions", index, "id")
                 message = f"The ID {name} is already used in {first[folded]}."
                 sources[path].add(
-                    "duplicate-id", loc, message, "Rename one of them.", question=name
+                    "duplicate-id", loc, message, "Change one of the two IDs.", question=name
                 )
             else:
                 first[folded] = path
@@ -82,7 +82,8 @@ def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> Non
     for index, topic in enumerate(bank.info.topics):
         if topic.id in seen:
             message = f"The topic {topic.id} is defined twice."
-            source.add("duplicate-id", ("topics", index, "id"), message, "Rename one of them.")
+            hint = "Change one of the two IDs."
+            source.add("duplicate-id", ("topics", index, "id"), message, hint)
         seen.add(topic.id)
         if (
             has_all_notes
@@ -136,13 +137,13 @@ def _check_groups(bank: Bank, sources: Sources) -> None:
         source, loc = sources[group.path], ("groups", group.index)
         if len(distinct) > 1:
             message = f"The questions in the group {name} have different domains or exams."
-            hint = "Give them the same domain and exams, because a mock exam asks them together."
+            hint = (
+                "Give them the same domain and exams, because they appear together in a mock exam."
+            )
             source.add("split-group", loc, message, hint)
         elif not distinct and not source.has_errors:
-            message = f"The group {name} has no questions."
-            source.add(
-                "empty-group", loc, message, "Add questions, or remove it.", severity="warning"
-            )
+            message, hint = f"The group {name} has no questions.", "Add some, or remove the group."
+            source.add("empty-group", loc, message, hint, severity="warning")
 
 
 def _check_supply(exam: Exam, supply: Mapping[str, int], source: SourceFile) -> None:

@@ -67,7 +67,8 @@ def _read_table(source: SourceFile) -> dict[str, Any] | None:
     """Return the values of a file that describes one thing; report it if it is empty."""
     values = _read_toml(source)
     if values == {}:
-        hint = f"Copy it from a working bank: {bare_command('bank', 'new', 'DIR')}"
+        starter = bare_command("bank", "new", "DIR")
+        hint = f"Create a starter bank and copy the file from it: {starter}"
         source.add("missing-key", (), "The file is empty.", hint)
     return values or None
 
@@ -158,12 +159,13 @@ def _check_domains(source: SourceFile, exam: Exam) -> None:
         if (domain.weight is None) == (domain.questions is None):
             has = "neither weight nor" if domain.weight is None else "both weight and"
             message = f"The domain {domain.id} has {has} questions."
-            loc = ("domains", index)
-            source.add("weight-or-questions", loc, message, "Write exactly one of them.")
+            loc, hint = ("domains", index), "Set either weight or questions, but not both."
+            source.add("weight-or-questions", loc, message, hint)
         if domain.id in ids:
             _add_duplicate(source, ("domains", index, "id"), "domain", domain.id)
         ids.add(domain.id)
 
 
 def _add_duplicate(source: SourceFile, loc: tuple[str | int, ...], kind: str, name: str) -> None:
-    source.add("duplicate-id", loc, f"The {kind} {name} is defined twice.", "Rename one of them.")
+    message, hint = f"The {kind} {name} is defined twice.", "Change one of the two IDs."
+    source.add("duplicate-id", loc, message, hint)

@@ -69,7 +69,7 @@ def _target(root: Path, relative: str) -> Path:
     for part in parts_of(relative)[:-1]:
         folder /= part
         if folder.is_symlink():
-            message = f"{folder} is a link, which a bank can't have."
+            message = f"{folder} is a symbolic link, and banks can't contain links."
             raise ExamkitError(message, "Use a real folder.")
     return root / relative
 
@@ -78,7 +78,7 @@ def _check(path: str, text: str) -> None:
     if len(text.encode("utf-8", "surrogatepass")) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES >> 20
         message = f"{path} would be larger than {limit} MiB. Nothing was written."
-        raise ExamkitError(message, "Split what you import into smaller files.")
+        raise ExamkitError(message, "Split the import into smaller files.")
     if not path.endswith(".toml"):
         return
     values, findings = parse(path, text)

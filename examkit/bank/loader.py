@@ -99,7 +99,7 @@ def _read_sources(root: Path) -> dict[str, SourceFile]:
     if "bank.toml" not in sources:
         sources["bank.toml"] = SourceFile("bank.toml", "")
         again = bare_command("bank", "new", "DIR")
-        hint = f"Choose a folder with a bank, or create a bank: {again}"
+        hint = f"Choose a folder that contains a bank, or create one: {again}"
         sources["bank.toml"].add("no-bank-file", (), "This folder has no bank.toml.", hint)
     return sources
 
@@ -128,7 +128,7 @@ def _parse(source: SourceFile, parsed: _ParsedBank) -> None:
         exam = read_exam(source)
         if exam is not None and exam.id in parsed.exams:
             message = f"The exam {exam.id} is also defined in {parsed.exam_paths[exam.id]}."
-            source.add("duplicate-id", ("id",), message, "Rename one of them.")
+            source.add("duplicate-id", ("id",), message, "Change one of the two IDs.")
         elif exam is not None:
             parsed.exams[exam.id] = exam
             parsed.exam_paths[exam.id] = source.path

@@ -204,12 +204,12 @@ _HINTS = _TABLES | {
 """Hints on how to write a field, by the field's name."""
 
 _ADD = {
-    "id": "Add an ID of lowercase letters, digits, and hyphens.",
+    "id": "Add an ID. Use lowercase letters, digits, and hyphens.",
     "topic": "Add the ID of a topic that bank.toml lists.",
     "difficulty": 'Add difficulty = "easy", "medium", or "hard".',
-    "stem": "Add stem = with the text that asks the question.",
-    "text": "Add text = with what the option says.",
-    "title": "Add title = with a name in quotes.",
+    "stem": "Add stem = followed by the question in quotes.",
+    "text": "Add text = followed by the option's text in quotes.",
+    "title": "Add title = followed by a name in quotes.",
     "format": "Add format = 1.",
     "default_exam": "Add the ID of an exam in the exams folder.",
     "questions": "Add the number of questions in the exam.",
@@ -218,7 +218,7 @@ _ADD = {
     "min": "Add the lowest possible score.",
     "max": "Add the highest possible score.",
     "pass": "Add the passing score.",
-    "cut_fraction": "Add the share of correct answers that passes, such as 0.72.",
+    "cut_fraction": "Add the share of correct answers needed to pass, such as 0.72.",
     "number": 'Add a number in quotes, such as "1.2".',
     "domain": "Add the ID of a domain.",
 }

@@ -72,7 +72,7 @@ def read_text(root: Path, relative: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"The file isn't UTF-8 text: byte 0x{data[error.start]:02x}."
+        message = f"The file isn't UTF-8 text. It contains the byte 0x{data[error.start]:02x}."
         raise UnreadableError(message, "Save the file as UTF-8.", line) from None
 
 
@@ -101,7 +101,8 @@ def parts_of(relative: str) -> list[str]:
     """Split a relative path into names. Raises UnreadableError if one isn't a plain name."""
     parts = relative.split("/")
     if "\0" in relative or "\\" in relative or any(part in ("", ".", "..") for part in parts):
-        raise UnreadableError("The path is outside the bank's folder.", "Move the file into it.")
+        hint = "Move the file into that folder."
+        raise UnreadableError("The path is outside the bank's folder.", hint)
     return parts
 
 
@@ -130,6 +131,6 @@ def _read_regular(folder: int, name: str, most: int) -> bytes:
 def _unreadable(error: OSError) -> UnreadableError:
     if error.errno == ELOOP:
         message = "The file is a symbolic link, and banks can't contain links."
-        return UnreadableError(message, "Replace it with the file itself.")
+        return UnreadableError(message, "Replace the link with the file it points to.")
     message = f"The file can't be read: {error.strerror}."
     return UnreadableError(message, "Check the file's permissions.")

@@ -39,7 +39,7 @@ def check_tasks(source: SourceFile, exam: Exam) -> None:
         for loc, row in rows:
             if row.number in numbers:
                 message = f"The number {row.number} is used twice."
-                source.add("duplicate-id", (*loc, "number"), message, "Change one of them.")
+                source.add("duplicate-id", (*loc, "number"), message, "Change one of the two.")
             numbers.add(row.number)
 
 
@@ -74,14 +74,14 @@ def _find_number_faults(
                 f"The main skill {number} is in the {known[exam][number]} domain of {exam},"
                 f" but the question is in {domain}."
             )
-            yield "misplaced-skill", loc, message, "Put a skill of its own domain first."
+            yield "misplaced-skill", loc, message, "Put a skill from the question's domain first."
 
 
 def _hint(exam: str, number: str, known: SkillDomains) -> str:
     """Return a hint for an unknown number: an exam that has it, or numbers that this exam has."""
     others = [name for name, skills in known.items() if number in skills]
     if others:
-        return f"The exam {others[0]} has that number. Move it there."
+        return f"The exam {others[0]} has that skill. List it there instead."
     if not known[exam]:
         return "Add tasks and skills to the exam's file first."
     listed = ", ".join([*known[exam]][:MAX_LISTED])

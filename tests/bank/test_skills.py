@@ -82,7 +82,7 @@ FAULTS = [
     ("unknown-key", EXAM, 'title = "Bake it"', 'titel = "Bake it"', "titel", "Did you mean title?"),
     ("unknown-key", EXAM, 'title = "Salt"', 'titel = "Salt"', "titel", "Did you mean title?"),
     ("unknown-skill", BREAD, '"1.1.2"]', '"1.1.3"]', "skills", "no skill 1.1.3"),
-    ("unknown-skill", BREAD, '"1.1.2"]', '"9.1"]', "skills", "exam-2 has that number"),
+    ("unknown-skill", BREAD, '"1.1.2"]', '"9.1"]', "skills", "exam-2 has that skill"),
     ("duplicate-skill", BREAD, '"1.1.2"]', '"1.1.1"]', "skills", "listed twice"),
     ("misplaced-skill", BREAD, '["1.1.1", "1.1.2"]', '["2.1"]', "skills", "in the secure domain"),
     ("unknown-exam", BREAD, SKILLS, 'skills = { exam-3 = ["1.1"] }', "skills", "exam-3"),

@@ -63,7 +63,7 @@ def converging(items: Sequence[Item]) -> CueGain:
 _HINTS = {
     "longest-is-key": "Lengthen distractors or shorten keys.",
     "shortest-is-key": "Shorten distractors or lengthen keys.",
-    "likest-is-key": "Give some distractors words in common that the key doesn't have.",
+    "likest-is-key": "Let several distractors share words that the key doesn't have.",
 }
 
 

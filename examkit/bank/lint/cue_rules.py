@@ -37,7 +37,7 @@ def key_longest(item: Item) -> Iterator[Flaw]:
     other = max((len(item.texts[i]) for i in item.distractors), default=0)
     if key >= 1.25 * other and key >= other + 15:
         message = "The key is much longer than the other options."
-        yield Flaw(OPTIONS, message, "Give all options the same detail.")
+        yield Flaw(OPTIONS, message, "Give all options the same level of detail.")
 
 
 @RULES.add("absolute-distractors", "warning")
@@ -93,7 +93,7 @@ def article_mismatch(item: Item) -> Iterator[Flaw]:
     for i, text in enumerate(item.texts):
         vowel = text[:1].lower() in "aeiou"
         if vowel != (ending[1] == "an"):
-            message = f'The stem ends with "{ending[1]}", but this option doesn\'t fit it.'
+            message = f'The stem ends with "{ending[1]}", which doesn\'t fit this option.'
             yield Flaw(text_of_option(i), message, "Move the article into the options.")
 
 
@@ -108,7 +108,7 @@ def converging_key(item: Item) -> Iterator[Flaw]:
     rest = [mean for i, mean in enumerate(means) if i != best]
     if len(item.keys) == 1 and best == item.keys[0] and rest and means[best] - max(rest) >= 0.15:
         message = "The key shares the most words with the other options."
-        hint = "Give some distractors words in common that the key doesn't have."
+        hint = "Let several distractors share words that the key doesn't have."
         yield Flaw(text_of_option(best), message, hint)
 
 

@@ -44,7 +44,7 @@ def option_names_letters(item: Item) -> Iterator[Flaw]:
     """
     for i, text in enumerate(item.texts):
         if _LETTERS.search(text):
-            message = "Options are shuffled, so letters change."
+            message = "Options are shuffled, so their letters change."
             yield Flaw(text_of_option(i), message, "Make it a multiple-response question.")
 
 
@@ -57,7 +57,7 @@ def similar_options(item: Item) -> Iterator[Flaw]:
     for i, j in combinations(range(len(item.texts)), 2):
         one, other = words(item.texts[i]), words(item.texts[j])
         if len(one) >= 4 and sorted(one) != sorted(other) and jaccard(one, other) >= 0.9:
-            message = f"The option is almost the same as option {i + 1}."
+            message = f"The option is almost identical to option {i + 1}."
             yield Flaw(text_of_option(j), message, "Change one.")
 
 
@@ -103,7 +103,7 @@ def option_count(item: Item) -> Iterator[Flaw]:
     number, wrong = len(item.texts), len(item.distractors)
     if number < MIN_OPTIONS or wrong < MIN_DISTRACTORS:
         message = f"Guessing is too easy: {number} options, {wrong} of them incorrect."
-        yield Flaw(OPTIONS, message, "Use 4 options for one key, 5 or 6 for several.")
+        yield Flaw(OPTIONS, message, "Use 4 options if one is correct, or 5 or 6 if several are.")
 
 
 @RULES.add("uneven-lengths", "info")
@@ -112,7 +112,7 @@ def uneven_lengths(item: Item) -> Iterator[Flaw]:
     lengths = [len(text) for text in item.texts]
     if max(lengths) > 40 and max(lengths) > 3 * min(lengths):
         message = "The options differ widely in length."
-        yield Flaw(OPTIONS, message, "Give all options the same detail.")
+        yield Flaw(OPTIONS, message, "Give all options the same level of detail.")
 
 
 @RULES.add("mixed-forms", "info")

@@ -74,7 +74,7 @@ def long_stem(item: Item) -> Iterator[Flaw]:
     """The stem has more than 120 words."""
     number = len(words(item.stem))
     if number > MAX_WORDS:
-        yield Flaw(STEM, f"The stem has {number} words.", "Cut what the answer doesn't need.")
+        yield Flaw(STEM, f"The stem has {number} words.", "Cut what isn't needed to answer.")
 
 
 @RULES.add("hard-to-read", "info")
@@ -110,7 +110,7 @@ def letter_in_rationale(item: Item) -> Iterator[Flaw]:
     """
     for i, option in enumerate(item.question.options):
         if re.search(r"\b[Oo]ption [A-F]\b|\([A-F]\)", option.rationale):
-            message = "Options are shuffled, so letters change."
+            message = "Options are shuffled, so their letters change."
             yield Flaw(("options", i, "rationale"), message, "Refer to the option by its content.")
 
 
@@ -123,12 +123,14 @@ def thin_rationale(item: Item) -> Iterator[Flaw]:
     for i, option in enumerate(item.question.options):
         if len(words(option.rationale)) < MIN_RATIONALE_WORDS:
             message = "The rationale explains nothing."
-            yield Flaw(("options", i, "rationale"), message, "Say why it is correct or incorrect.")
+            yield Flaw(
+                ("options", i, "rationale"), message, "Say why the option is correct or incorrect."
+            )
 
 
 @RULES.add("no-reference", "warning")
 def no_reference(item: Item) -> Iterator[Flaw]:
     """The question has no references."""
     if not item.question.references:
-        hint = "Add a page that supports the key to references."
+        hint = "In references, add a page that supports the key."
         yield Flaw((), "The question has no references.", hint)

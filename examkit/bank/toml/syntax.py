@@ -101,7 +101,7 @@ def _describe_repeated(
     """
     line, header = _last_match(_MISNAMED, source, error.pos)
     if line:
-        hint = "Start each question with [[questions]], each option with [[questions.options]]."
+        hint = "Start each question with [[questions]] and each option with [[questions.options]]."
         return line, f"Unknown table {header}.", hint
     line, name = _last_match(_SINGLE, source, error.pos)
     if line:
@@ -110,4 +110,4 @@ def _describe_repeated(
     if not name:
         key = _KEY.match(source.split("\n")[error.lineno - 1])
         name = sanitize(key["name"]) if key else "This key"
-    return error.lineno, f"{name} is already defined above.", "Remove or rename one of them."
+    return error.lineno, f"{name} is already defined above.", "Remove or rename one of the two."
