@@ -85,10 +85,10 @@ def carry(form: Format, draft: Draft) -> RoundTrip:
     if trip.draft is None:
         return trip
     if draft.retired and not trip.draft.retired:
-        return reject("It is retired, which the format can't record.")
+        return reject("The format can't mark questions as retired.")
     named = {loss.part for loss in trip.losses}
     lost = [part for part in differing_fields(normalize(draft), trip.draft) if part not in named]
-    more = tuple(Loss(part, "The format changes it.") for part in lost)
+    more = tuple(Loss(part, "The format would change it.") for part in lost)
     return RoundTrip(trip.draft, (*trip.losses, *more))
 
 
@@ -151,7 +151,7 @@ def write_and_read(
         plain = clear_fields(whole, missing)
         back = read(InputFile("", write(QuestionSet("", (plain,))))).questions
         if len(back) != 1:
-            return reject("Its text would be misread.")
+            return reject("The format would misread the text.")
         changed = (Loss(part, explain(part)) for part in differing_fields(plain, back[0]))
         return RoundTrip(back[0], (*losses_for(whole, missing, no_place), *changed))
 

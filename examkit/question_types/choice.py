@@ -97,7 +97,7 @@ class _Choice(Lettered[ChoiceFields]):
                 "empty-option",
                 ("options",),
                 "An option has no text.",
-                "Write it, or remove the option.",
+                "Add text, or remove the option.",
             )
         if len(set(texts)) < len(texts):
             message = "Two options are the same."

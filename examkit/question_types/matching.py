@@ -56,7 +56,10 @@ class Matching(Lettered[MatchingFields]):
             message = "Two pairs have the same left side or the same right side."
             yield "equal-options", ("pairs",), message, "Change or remove one."
         if len(choices) > MAX_RIGHT_SIDES:
-            message = f"The question has more than {MAX_RIGHT_SIDES} right sides, including extra."
+            message = (
+                f"The question has more than {MAX_RIGHT_SIDES} right sides, "
+                "counting those in extra."
+            )
             yield "too-long", ("extra",), message, "Remove some."
 
     def has_key(self, question: MatchingFields) -> bool:

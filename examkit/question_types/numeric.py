@@ -43,7 +43,7 @@ class Numeric(TextEntry[NumericFields]):
 
     def find_violations(self, question: NumericFields) -> Iterator[Violation]:
         if question.answer is None:
-            yield "no-key", (), "The question has no answer.", "Add answer = with a number."
+            yield "no-key", (), "The question has no answer.", "Add a line such as answer = 12.5."
 
     def has_key(self, question: NumericFields) -> bool:
         return question.answer is not None

@@ -53,7 +53,7 @@ class TextEntry(QuestionType[F_contra]):
         Raises ActionError if the line doesn't start with an equals sign.
         """
         if not line.startswith("="):
-            hint = f"Type = and {self.describe_text(question)}, or help for commands."
+            hint = f"Type = followed by {self.describe_text(question)}, or help for commands."
             raise ActionError("That isn't an answer or a command.", hint)
         return Response(text=line[1:].strip())
 

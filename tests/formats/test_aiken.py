@@ -316,7 +316,7 @@ def test_what_is_lost() -> None:
         ),
         (
             replace(DRAFT, options=(Option("a b", correct=True), Option("a\nb"))),
-            "Its text would be misread.",
+            "The format would misread the text.",
         ),
     ],
 )

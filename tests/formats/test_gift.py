@@ -385,7 +385,7 @@ def test_warnings(text: str, line: int, column: int, code: str, keys: str) -> No
         ("q{=a#why =b#this}", 1, 10, "Feedback on all but the first answer was left out."),
         ("A text.", 1, 1, "Text without answers was skipped."),
         ("q{=a ~%50%b}", 1, 6, "Weights of incorrect options were left out."),
-        ("q{~%60%a ~%40%b}", 1, 3, "Different weights for correct options were left out."),
+        ("q{~%60%a ~%40%b}", 1, 3, "Correct options had different weights, which were left out."),
         ("q{#=1 =2}", 1, 7, "Only the first correct number was read."),
         ("q{#1 ~#no}", 1, 6, "Feedback for incorrect numbers was left out."),
         ('[html]q <img src\\="a/b.png">{=a ~b}', 1, 1, "Left out: image b.png."),

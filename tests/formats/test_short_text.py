@@ -68,8 +68,8 @@ def test_other_formats_say_that_they_do_not_have_it(name: str) -> None:
     ("name", "text", "why"),
     [
         ("gift", "a -> b", "GIFT would read an arrow in an answer as a match."),
-        ("gift", "<script>", "Moodle could run an accepted answer."),
-        ("moodle", "<script>", "Moodle could run an accepted answer."),
+        ("gift", "<script>", "Moodle could run an accepted answer as code."),
+        ("moodle", "<script>", "Moodle could run an accepted answer as code."),
         ("csv", "", "A table can't hold an empty item."),
     ],
 )

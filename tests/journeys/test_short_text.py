@@ -67,7 +67,7 @@ def test_line_by_line(
     typed = "\n".join(["yeast", lines[order[0]], "n", lines[order[1]], "submit", "yes"]) + "\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     output = run(capsys, "exam", "--plain", "--bank", bank, "--questions", "2", "--seed", "s")
-    assert output.count("Type = and a word or phrase") == 3
+    assert output.count("Type = followed by a word or phrase") == 3
     assert "Saved: BAKER\u2019S Yeast." in output
     assert "1 of 2 correct" in output
     rows = {

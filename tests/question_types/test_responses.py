@@ -78,7 +78,7 @@ def test_progress_is_counted_in_parts(
         (MATCHING, Response((0, 0)), "That option doesn't exist. This question has 3 options."),
         (MATCHING, Response((9, -1)), "That option doesn't exist. This question has 3 options."),
         (NUMERIC, Response((0,)), "This question asks for a number in GiB. Type it."),
-        (NUMERIC, Response(text="abc"), "'abc' is not a number. Enter one such as 12.5."),
+        (NUMERIC, Response(text="abc"), "'abc' is not a number. Enter a number such as 12.5."),
         (NUMERIC, Response(text="1" * 41), "That number is too long. Use at most 40 characters."),
     ],
 )
@@ -282,7 +282,7 @@ def test_a_line_of_plain_mode_makes_a_response(
         (MATCHING, "3a", "Type a number and a letter, for example 1b 2a."),
         (MATCHING, "0a", "Type a number and a letter, for example 1b 2a."),
         (MATCHING, "1d", "Type a number and a letter, for example 1b 2a."),
-        (NUMERIC, "12", "Type = and a number in GiB, or help for commands."),
+        (NUMERIC, "12", "Type = followed by a number in GiB, or help for commands."),
     ],
 )
 def test_a_line_that_is_no_answer_is_refused_with_a_hint(

@@ -129,7 +129,7 @@ def answer_lines(slot: Slot, state: SlotState) -> Iterator[str]:
     kind = find_type(question)
     if kind.takes_text:
         typed = f" (typed: {response.text})" if response else ""
-        yield f"Type = and {kind.describe_text(question)}{typed}"
+        yield f"Type = followed by {kind.describe_text(question)}{typed}"
     for row in kind.rows(question, response, slot.order):
         remark = f" ({row.remark})" if row.remark else ""
         yield f"{row.label}. {_indent(to_spoken(row.text))}{remark}"

@@ -68,7 +68,7 @@ def round_trip(draft: Draft) -> RoundTrip:
     flat = replace(plain, stem=guarded(_one_line(plain.stem)), options=options)
     back = Reader(InputFile("", write(QuestionSet("", (flat,))))).result()
     if back.questions != (flat,):
-        return reject("Its text would be misread.")
+        return reject("The format would misread the text.")
     return RoundTrip(flat, _losses(whole, flat))
 
 

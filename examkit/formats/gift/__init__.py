@@ -88,11 +88,11 @@ def _question(draft: Draft) -> str:
 
 def _limit(draft: Draft) -> str:
     if any(map(may_act, draft.accepted)):
-        return "Moodle could run an accepted answer."
+        return "Moodle could run an accepted answer as code."
     if any("->" in text for text in draft.accepted):
         return "GIFT would read an arrow in an answer as a match."
     too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
-    return f"GIFT has no weights for more than {_MOST_RIGHT} correct options." if too_many else ""
+    return f"GIFT can't weight more than {_MOST_RIGHT} correct options." if too_many else ""
 
 
 def _why(part: str) -> str:

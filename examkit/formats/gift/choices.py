@@ -144,7 +144,7 @@ def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[i
             message = f"The weights of the correct options add up to {sum(worths.values()):g}%."
             asked.warn(first, "bad-weight", message, "They should add up to 100%.")
         if max(worths.values()) - min(worths.values()) > 0.1:
-            asked.lose(first, "Different weights for correct options were left out.")
+            asked.lose(first, "Correct options had different weights, which were left out.")
     return True, set(worths)
 
 

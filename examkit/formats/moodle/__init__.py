@@ -154,7 +154,8 @@ class Reader:
             self._groups.setdefault(group, Group(group, item.text("questiontext")))
         else:
             hint = (
-                "To make it the shared stem of a group, tag it and its questions with group:name."
+                "To make this text the shared stem of a group, "
+                "tag it and the group's questions with group:name."
             )
             item.skip(item.element, "Text without answers was skipped.", hint)
 
@@ -192,15 +193,15 @@ class Reader:
 
 def _limit(draft: Draft) -> str:
     if any(map(may_act, draft.accepted)):
-        return "Moodle could run an accepted answer."
+        return "Moodle could run an accepted answer as code."
     too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
-    return f"Moodle has no weights for more than {_MOST_RIGHT} correct options." if too_many else ""
+    return f"Moodle can't weight more than {_MOST_RIGHT} correct options." if too_many else ""
 
 
 def _why(part: str) -> str:
     if part in ("explanation", "references"):
         return "References become a list at the end of the explanation, and must be web addresses."
-    return "XML can't hold some of its characters, Moodle trims it, or Moodle could run it."
+    return "XML can't hold some of its characters, or Moodle would trim it or run it as code."
 
 
 round_trip = write_and_read(

@@ -81,7 +81,7 @@ def _positive(item: Item, worths: list[float]) -> set[int]:
         message = f"The weights of the correct options add up to {sum(above):g}%."
         item.warn(item.element, "bad-weight", message, "They should add up to 100%.")
     if above and max(above) - min(above) > 0.1:
-        item.lose(item.element, "Different weights for correct options were left out.")
+        item.lose(item.element, "Correct options had different weights, which were left out.")
     return {at for at, worth in enumerate(worths) if worth > 0}
 
 
@@ -155,7 +155,10 @@ def _matching(item: Item) -> Parts:
         left, right = item.markdown(sub), item.markdown(answer, named) if answer else ""
         if not right:
             item.error(
-                sub, "bad-pair", "A pair has nothing on the right.", "Add one, or remove the pair."
+                sub,
+                "bad-pair",
+                "A pair has nothing on the right.",
+                "Add a right side, or remove the pair.",
             )
         elif left:
             pairs.append((left, right))

@@ -53,9 +53,13 @@ class Package:
             if entry.filename.endswith("/"):
                 continue
             if reason := _bad(entry):
-                self._refuse(f"{entry.filename!r} can't be read: {reason}.", "Create it again.")
+                self._refuse(
+                    f"{entry.filename!r} can't be read: {reason}.", "Create the package again."
+                )
             elif entry.filename in self._members:
-                self._refuse(f"{entry.filename!r} is in the package twice.", "Create it again.")
+                self._refuse(
+                    f"{entry.filename!r} is in the package twice.", "Create the package again."
+                )
             else:
                 self._members[entry.filename] = entry
 

@@ -36,7 +36,7 @@ def with_map(form: Format, columns: Mapping[str, str]) -> Format:
     Raises UsageError if the format has no columns, or for an unknown field.
     """
     if not isinstance(form, RowFormat):
-        message = f"Files in the format {form.name!r} have no columns to map."
+        message = f"The format {form.name!r} has no columns to map."
         raise UsageError(message, "Use --map only with csv or json.")
     for part in columns:
         if not _is_field(part):
@@ -70,8 +70,9 @@ def read_rows(
     mapped = map_columns(names, columns)
     place = rows[0].place() if rows else (1, 1)
     if "stem" not in mapped.fields:
-        message = "No column has the question."
-        file.add(place, "no-columns", message, "Name it, for example with --map stem=Question.")
+        message = "No column contains the question."
+        hint = "Name the column, for example with --map stem=Question."
+        file.add(place, "no-columns", message, hint)
         return ReadResult(findings=tuple(file.findings))
     file.add(place, "mapping", mapped.summary(), severity="info")
     reader = RecordReader(file, mapped, _style(file, rows, mapped), markup)
@@ -97,7 +98,7 @@ def _style(file: InputFile, rows: Sequence[Row], mapped: Mapped) -> str:
     choices = [make_choice(options, answer) for options, answer in pairs if options.texts]
     style = find_style(choices)
     if rival := find_rival(choices, style):
-        message = f"The answers could be {style} or {rival}, and were read as {style}."
+        message = f"The answers could be {rival} or {style}. They were read as {style}."
         hint = "Check a few answers. Letters such as B are never ambiguous."
         file.add(rows[0].place(), "unsure-key", message, hint, severity="warning")
     return style

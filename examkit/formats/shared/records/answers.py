@@ -104,7 +104,7 @@ def _by_text(answer: str, choice: Choice) -> tuple[int, ...]:
 Style = Callable[[str, Choice], tuple[int, ...]]
 STYLES: dict[str, Style] = {
     "letters": _by_label,
-    "numbers of columns": _by_column,
+    "column numbers": _by_column,
     "numbers from 0": _from_zero,
     "numbers from 1": _from_one,
     "texts": _by_text,
@@ -146,8 +146,8 @@ def find_rival(choices: Sequence[Choice], style: str) -> str:
     """
     listed = [choice for choice in choices if choice.answers]
     if style == "numbers from 0" and any(1 in choice.numbers for choice in listed):
-        return "numbers of columns"
-    settled = {style, *(_COUNTS if style == "numbers of columns" else ())}
+        return "column numbers"
+    settled = {style, *(_COUNTS if style == "column numbers" else ())}
     readings = {name: _readings(listed, name) for name in STYLES}
     others = (name for name in STYLES if name not in settled and all(readings[name]))
     return next((name for name in others if readings[name] != readings[style]), "")
