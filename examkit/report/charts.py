@@ -33,7 +33,7 @@ def draw(figure: Figure) -> str:
 def draw_score(score: Score, tone: Tone) -> str:
     """Return a score with its range and the passing score, on the scale from end to end."""
     unit = score.unit
-    ends = "from {}{unit} to {}{unit}".format(*score.scale, unit=unit)
+    ends = "on a scale from {}{unit} to {}{unit}".format(*score.scale, unit=unit)
     likely = f"likely {score.low} to {score.high}{unit}"
     text = f"{score.value}{unit} {ends}, {likely}, passing score {score.passing}{unit}"
     svg = SvgFigure("fig-score", _WIDTH, 62, "Score", text)
@@ -90,7 +90,9 @@ def _draw_range(svg: Drawing, share: Range, dot: str) -> None:
 def _draw_times(figure: TimeFigure) -> str:
     count = pluralize(len(figure.bars), "question")
     longest = duration(max([seconds for seconds, _ in figure.bars] + [0.0]))
-    text = f"{count} in the order asked. The longest took {longest}. Filled bars were correct."
+    text = (
+        f"{count} in the order asked. The longest took {longest}. Filled bars are correct answers."
+    )
     svg = _canvas(figure, text, _WIDTH, 160)
     height = Axis(140, 18, 0.0, max(1.0, figure.top))
     step = _WIDTH / max(1, len(figure.bars))

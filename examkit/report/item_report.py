@@ -91,7 +91,7 @@ def reason_text(flag: Flag, difficulty: Difficulty) -> str:
         case "discrimination" if flag.value < 0:
             return "Check the wording: candidates who do well elsewhere tend to miss it."
         case "discrimination":
-            return "It hardly separates candidates who do well elsewhere from the others."
+            return "It hardly distinguishes candidates who do well elsewhere from the others."
         case "difficulty":
             compared = "harder" if flag.value < flag.usual else "easier"
             return (
@@ -102,7 +102,7 @@ def reason_text(flag: Flag, difficulty: Difficulty) -> str:
             return f"Slow: {flag.value:.0f} s. The exam allows {flag.usual:.0f} s per question."
         case "distractor":
             unpicked = " or ".join(flag.picks)
-            return f"Nobody picks {unpicked}, although {flag.value:.0f} answers are incorrect."
+            return f"Nobody picks {unpicked}, even though {flag.value:.0f} answers are incorrect."
 
 
 def as_dict(report: ItemReport) -> dict[str, Any]:

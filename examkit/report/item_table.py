@@ -94,8 +94,9 @@ def _parts(report: ItemReport) -> tuple[tuple[str, Sequence[ItemRow]], ...]:
     look = [row for row in report.rows if row.flags]
     fine = [row for row in report.rows if row.item.enough and not row.flags]
     few = [row for row in report.rows if not row.item.enough]
+    need = "needs" if len(look) == 1 else "need"
     return (
-        (f"Look at {pluralize(len(look), 'question')}:", look),
+        (f"{pluralize(len(look), 'question')} {need} attention:", look),
         (f"Nothing unusual in {pluralize(len(fine), 'question')}:", fine),
         (
             f"Too few answers to judge {pluralize(len(few), 'question')}"
@@ -167,8 +168,8 @@ def _instead(row: ItemRow, page: _Page) -> str:
 
 def _legend(page: _Page) -> Iterator[str]:
     yield from _wrapped(
-        "Time: the median. Discr.: the discrimination index, from -1 to 1, is high if candidates "
-        "who do well on the rest of the attempt answer the question correctly. Instead: the "
-        "incorrect answer picked most often, by its letter in the file.",
+        "Time: the median. Discr.: the discrimination index, from -1 to 1. It is high if "
+        "candidates who do well on the rest of the attempt answer the question correctly. "
+        "Instead: the incorrect answer picked most often, by its letter in the file.",
         page,
     )

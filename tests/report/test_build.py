@@ -198,7 +198,7 @@ def test_how_the_numbers_are_made() -> None:
     how = "\n".join(report_of(running_example())[MethodSection].how)
     for part in (
         "never weigh more than 15 answers",
-        "720 stands for 72% correct (assumed)",
+        "720 corresponds to 72% correct (assumed)",
         "an 80% range",
         "it contained the true value 86% of the time",
         "0" * 12,

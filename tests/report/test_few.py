@@ -71,7 +71,7 @@ def test_one_of_a_kind_is_written_in_the_singular(
     facts = make_facts([asked], corrected=corrected, settings=settings)
     written = re.sub(r"\s+", " ", write(report_of([asked], facts)))
     assert ONE_OF_MANY.findall(written) == []
-    assert "The correct answer to 1 question has changed since" in written
+    assert "The correct answer to 1 question has since changed" in written
     assert "1 to 1 s" not in written
 
 

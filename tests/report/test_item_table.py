@@ -69,7 +69,7 @@ def test_the_table_at_80_columns() -> None:
         "121 first answers to 4 of 7 questions, by 40 candidates in 41 attempts.",
         "Not counted: 12 (question seen before), 3 (answered too fast).",
         "",
-        "Look at 1 question:",
+        "1 question needs attention:",
         "",
         " Question  Answers  Correct   Time   Discr.  Instead",
         " bad            40      60%   61 s    -0.30  B 40%  Water from a mountain sprin…",
@@ -78,7 +78,7 @@ def test_the_table_at_80_columns() -> None:
         "    Rated medium, but harder than that: 40% of answers are correct, compared",
         "    with 72% for medium questions on average.",
         "    Slow: 200 s. The exam allows 120 s per question.",
-        "    Nobody picks C, although 16 answers are incorrect.",
+        "    Nobody picks C, even though 16 answers are incorrect.",
         "    2 answers to an older wording aren't counted.",
         "",
         "Nothing unusual in 2 questions:",
@@ -92,7 +92,7 @@ def test_the_table_at_80_columns() -> None:
         " Question  Answers  Correct   Time   Discr.  Instead",
         " few             1     100%   61 s  too few",
         "",
-        "Time: the median. Discr.: the discrimination index, from -1 to 1, is high if",
+        "Time: the median. Discr.: the discrimination index, from -1 to 1. It is high if",
         "candidates who do well on the rest of the attempt answer the question correctly.",
         "Instead: the incorrect answer picked most often, by its letter in the file.",
     ]
@@ -159,7 +159,7 @@ def test_what_is_furthest_off_comes_first() -> None:
 
 def test_a_low_index_is_no_negative_one() -> None:
     low = reason_text(Flag("discrimination", value=0.01, usual=0.2), "easy")
-    assert low == "It hardly separates candidates who do well elsewhere from the others."
+    assert low == "It hardly distinguishes candidates who do well elsewhere from the others."
     easier = reason_text(Flag("difficulty", value=0.9, usual=0.5), "hard")
     assert easier.startswith("Rated hard, but easier than that: 90% of answers")
 

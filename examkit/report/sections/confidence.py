@@ -14,7 +14,7 @@ from examkit.report.report import Report, Section
 _TENDENCIES = {
     "over": "You tend to be overconfident.",
     "under": "You tend to be underconfident.",
-    None: "You show no clear over- or underconfidence.",
+    None: "You aren't clearly over- or underconfident.",
 }
 
 

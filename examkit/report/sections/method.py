@@ -69,8 +69,8 @@ def _weights_line(settings: WeightSettings) -> str:
         "quickly to have read them. Estimates use them from every attempt up to this one. A drill "
         f"answer counts {percent(settings.drill)} as much as a mock answer, and an answer "
         f"{format_amount(settings.half_life, 'day')} older than your newest counts half as much. "
-        'If your newest is old, every answer counts for less. "About 10 answers" is the rounded '
-        "total."
+        'If even your newest answer is old, every answer counts for less. "About 10 answers" is '
+        "the rounded total."
     )
 
 
@@ -108,9 +108,9 @@ def _passing_line(report: Report) -> str:
     if not report.is_mock:
         return f"Passing score: {share} correct ({scale.cut_source})."
     return (
-        f"Score: {scale.pass_} stands for {share} correct ({scale.cut_source}). The real exam uses "
-        "a conversion that isn't published and varies from exam to exam. Your score's likely range "
-        "covers only the luck of this attempt."
+        f"Score: {scale.pass_} corresponds to {share} correct ({scale.cut_source}). The real exam "
+        "uses a conversion that isn't published and varies from exam to exam. Your score's likely "
+        "range reflects only the luck of this attempt."
     )
 
 
@@ -118,7 +118,7 @@ def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
     typical = percent(settings.population_mean)
     text = (
         "Chance of passing: calculated from your estimates and each domain's weight in the exam. "
-        f"A typical candidate's {typical} is added with the weight of "
+        f"The calculation also includes a typical candidate's {typical}, with the weight of "
         f"{number(settings.population_worth)} answers. The real exam may be somewhat easier or "
         "harder than this bank, and the chance allows for that. If you've improved since your "
         "earlier answers, expect the upper end of the range."
@@ -126,8 +126,11 @@ def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
     expected = readiness.expected
     if expected is None:
         needed = f"{number(settings.words_from)} first-time answers"
-        return f"{text} It needs {needed}, with {number(settings.per_domain)} in each domain."
+        each = f"at least {number(settings.per_domain)} in each domain"
+        return f"{text} A prediction needs {needed}, with {each}."
     likely = span(expected.low, expected.high)
     if readiness.if_all_reached:
-        text += f" It assumes you reach {percent(readiness.reached)} of the exam in time."
-    return f"{text} On the exam, expect {percent(expected.mean)} correct (likely {likely})."
+        text += (
+            f" The calculation assumes you reach {percent(readiness.reached)} of the exam in time."
+        )
+    return f"{text} On the exam, expect to get {percent(expected.mean)} correct (likely {likely})."

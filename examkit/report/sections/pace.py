@@ -14,7 +14,7 @@ from examkit.report.report import Report, Section
 
 _LONG = 2
 """A longer time than this many times the usual one is cut, so that it doesn't flatten the rest."""
-_CAPTION = "One bar per question, in order. Filled bars were correct."
+_CAPTION = "One bar per question, in order. Filled bars are correct answers."
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,6 @@ def corrected_text(corrected: RegradeResult) -> str:
     questions = pluralize(len(changed), "question")
     rescored = f"{corrected.right} of {corrected.asked}"
     return (
-        f"The correct {answers} to {questions} {have} changed since ({', '.join(changed)}). "
+        f"The correct {answers} to {questions} {have} since changed ({', '.join(changed)}). "
         f"Rescored: {rescored}."
     )

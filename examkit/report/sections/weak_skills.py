@@ -31,7 +31,7 @@ class SkillRow(Missed):
 @dataclass(frozen=True, slots=True)
 class WeakSkillsSection(Section):
     name = "weak-skills"
-    heading = "Where weak domains lose points, across all attempts"
+    heading = "Where you lose points in weak domains, across all attempts"
 
     skills: tuple[SkillRow, ...]
     _titles: tuple[tuple[str, str], ...]

@@ -48,7 +48,7 @@ def test_a_weak_domain_names_the_three_skills_missed_most() -> None:
 
 
 def test_skills_are_shown_as_those_of_all_attempts() -> None:
-    assert "WHERE WEAK DOMAINS LOSE POINTS, ACROSS ALL ATTEMPTS" in text.render(
+    assert "WHERE YOU LOSE POINTS IN WEAK DOMAINS, ACROSS ALL ATTEMPTS" in text.render(
         skilled_report(ASKED)
     )
 
