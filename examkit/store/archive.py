@@ -89,7 +89,7 @@ def check_shape(archived: ArchivedAttempt) -> None:
     if (discard := archived.discard) and not (
         isinstance(discard.on, bool) and is_date(discard.changed)
     ):
-        raise damage_error(archived.attempt, "it was discarded at an impossible time")
+        raise damage_error(archived.attempt, "the time it was discarded is invalid")
     if not isinstance(archived.form, str):
         raise damage_error(archived.attempt, "its form isn't text")
     numbers = [link.seq for link in archived.links]
@@ -135,7 +135,7 @@ def parse_archive(lines: Iterable[str], *, partial: bool = False) -> Archive:
     """
     parser, fault = _parse(lines)
     if fault and not (partial and parser.begun):
-        hint = "Use --partial to import what comes before it." if parser.attempts else ""
+        hint = "Use --partial to import everything before this line." if parser.attempts else ""
         raise ExamkitError(fault, hint)
     return Archive(tuple(parser.attempts), tuple(parser.annotations))
 

@@ -79,7 +79,10 @@ def _with_known_exams(draft: Draft, bank: Bank | None, report: ReportLoss) -> Dr
     placed = tuple(pair for pair in draft.domains if pair[1] in domains.get(pair[0], ()))
     lost = {*draft.exams} - {*exams} | {exam for exam, _ in {*draft.domains} - {*placed}}
     for exam in sorted(lost):
-        report(f"Its place in the exam {exam} isn't in this bank, so it was left out.")
+        report(
+            f"Its place in the exam {exam} was left out, because this bank doesn't have that exam "
+            "or domain."
+        )
     return replace(draft, exams=exams, domains=placed)
 
 

@@ -38,7 +38,7 @@ def export_questions(
     Losses become findings. Raises UsageError if examkit can't write the format.
     """
     if form.write is None or form.round_trip is None:
-        message = f"examkit can't write {form.name}."
+        message = f"examkit can't export to the format {form.name}."
         raise UsageError(message, "List the formats.", command=bare_command("formats"))
     questions = engine.questions_matching(exam, request)
     placed = exam or engine.bank.info.default_exam

@@ -99,7 +99,11 @@ def _read(file: InputFile, form: Format | None, plan: ImportPlan) -> ReadResult 
     if not read.questions and not file.found:
         message = "The file has no questions."
         file.add(
-            (1, 1), "no-questions", message, "Check that it is the right file.", severity="warning"
+            (1, 1),
+            "no-questions",
+            message,
+            "Check that this is the right file.",
+            severity="warning",
         )
     return read
 
@@ -128,7 +132,8 @@ def collect_files(paths: Iterable[Path]) -> list[InputFile]:
         for file in _files(path):
             files.append(InputFile(str(file), _read_bytes(file)))
             if len(files) > MAX_FILES:
-                raise UsageError(f"More than {MAX_FILES:,} files.", "Import them in batches.")
+                message = f"There are more than {MAX_FILES:,} files to import."
+                raise UsageError(message, "Import them in batches.")
     return files
 
 

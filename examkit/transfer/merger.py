@@ -33,7 +33,7 @@ from examkit.transfer.placement import Placer, bank_toml, exam_toml, topic_rows
 
 HEAD = """\
 Written by examkit import. If you import the source again, anything you added to a question here
-(note, evidence, rationales, domain) is kept. Comments aren't."""
+(note, evidence, rationales, domain) is kept, except comments."""
 _DECIDE = "Decide which answer is correct, and remove the other question."
 
 
@@ -140,8 +140,8 @@ class ImportMerger:
         self.counts["same" if is_same else "left out"] += 1
         if is_asked and not is_same:
             message = (
-                f"{known.path} has this question with a different answer."
-                " The existing answer was kept."
+                f"{known.path} has this question with a different answer. "
+                "The existing answer was kept."
             )
             file.add(place, "contradiction", message, _DECIDE, question=draft.id or was.id)
         elif not is_same:
@@ -149,7 +149,7 @@ class ImportMerger:
                 f"{known.path} already has another question with the ID {draft.id}. "
                 "The existing question was kept."
             )
-            hint = "Change it there, or give this question another ID."
+            hint = "Change the existing question, or give this one another ID."
             file.add(place, "known-id", message, hint, severity="warning")
 
     def _merged(self, made: Question, known: Question | None, report: ReportLoss) -> Question:
@@ -212,7 +212,7 @@ def _report_key_change(draft: Draft, was: Draft, file: InputFile, name: str) -> 
     """Warn if a draft has a different key than the bank's copy of the question."""
     if fingerprint(draft) == fingerprint(was) and find_key(draft) != find_key(was):
         message = "The correct answer differed from the bank's, so the bank was updated."
-        hint = "Check it. Your earlier answers are graded again."
+        hint = "Check the new answer. Your earlier answers will be graded again."
         file.add((draft.line, 1), "key-changed", message, hint, severity="warning", question=name)
 
 

@@ -246,7 +246,8 @@ def test_what_another_bank_does_not_have_is_left_out_in_words(
     reported = {f["message"] for f in json.loads(capsys.readouterr().out)["findings"]}
     assert reported == {
         "Its enemy bread-0 isn't in this bank.",
-        "Its place in the exam exam-1 isn't in this bank, so it was left out.",
+        "Its place in the exam exam-1 was left out, "
+        "because this bank doesn't have that exam or domain.",
         "An option's note, bread.md#baking, isn't in this bank.",
     }
     assert load_bank(into).errors == 0

@@ -417,11 +417,11 @@ async def test_a_broken_bank_shows_its_problems_and_only_the_way_out(tmp_path: P
 
 async def test_home_says_first_that_nothing_is_saved(tmp_path: Path) -> None:
     service = Desk(tmp_path).engine()
-    service._store.unsaved = StoreError("The disk is full.", "Free some space.")
+    service._store.unsaved = StoreError("The disk is full.", "Free up some space.")
     app = ExamkitApp(service, Config())
     async with app.run_test(size=(80, 24)):
         await ready(app)
         lines = shown(app).splitlines()
         assert "NOTHING IS SAVED." in lines[1]
-        assert "The disk is full. Free some space." in lines[2]
+        assert "The disk is full. Free up some space." in lines[2]
         assert "Start with 10 questions" in shown(app)

@@ -116,7 +116,7 @@ async def test_stay_has_the_focus_while_anything_is_unsaved(tmp_path: Path) -> N
     desk = Desk(tmp_path)
     live = drill(desk)
     answer(live, 0)
-    live.outbox.fault = WriteFailedError("The disk is full.", "Free some space.", reason="full")
+    live.outbox.fault = WriteFailedError("The disk is full.", "Free up some space.", reason="full")
     label, text = await focus_and_text(
         ExamkitApp(desk.engine(), Config()), leave_dialog(live, "f9")
     )

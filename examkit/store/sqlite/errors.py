@@ -21,7 +21,7 @@ _RESTORE = (
 _WORDS = {
     "SQLITE_FULL": (
         "{path} can't be written: the disk is full.",
-        "Free some space, then try again. Everything saved so far is safe.",
+        "Free up some space, then try again. Everything saved so far is safe.",
         "the disk is full",
     ),
     "SQLITE_READONLY": (
@@ -37,7 +37,7 @@ _WORDS = {
         "the file is in use by another program",
     ),
     "SQLITE_IOERR": (
-        "The disk failed while reading or writing {path}.",
+        "The disk failed while examkit was reading or writing {path}.",
         "Check the disk, then try again. Everything saved so far is safe.",
         "the disk failed",
     ),
@@ -104,7 +104,7 @@ def _translated(path: Path, error: sqlite3.Error) -> StoreError:
     if name == "SQLITE_READONLY_ROLLBACK":
         return StoreError(
             f"{path} has an unfinished change that can't be undone on a read-only disk.",
-            "Copy its folder to a writable disk, and open the copy with examkit once.",
+            "Copy its folder to a writable disk, then open the copy with examkit once.",
         )
     family, journal = error_family(error), path.with_name(f"{path.name}-journal")
     if family in ("SQLITE_IOERR", "SQLITE_CANTOPEN") and journal.exists() and not journal.is_file():

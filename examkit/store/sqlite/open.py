@@ -192,7 +192,7 @@ def _check_before_opening(path: Path, todo: Sequence[Step]) -> None:
         raise StoreError(f"{path} isn't a file.", "Move it somewhere else.")
     if path.stat().st_size == 0:
         raise StoreError(
-            f"{path} is empty, so its data was lost.",
+            f"{path} is empty, which means its data was lost.",
             "Replace it with the newest file in the backups/kept folder next to it, or delete it to"
             " start over.",
         )

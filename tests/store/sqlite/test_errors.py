@@ -32,7 +32,7 @@ def test_a_full_disk_keeps_what_was_saved_and_goes_on_later(store: SqliteStore) 
 
     with pytest.raises(StoreError, match="disk is full") as raised:
         store.append(ATTEMPT, more)
-    assert "Free some space" in raised.value.hint
+    assert "Free up some space" in raised.value.hint
     assert store.events(ATTEMPT) == tuple(script.events)
 
     store._db.read(f"PRAGMA max_page_count = {pages + 100}")
