@@ -30,7 +30,7 @@ RATE = shown(
     "rate_confidence",
     "number",
     "confidence",
-    "Rate your confidence: 1 a guess, 2 fairly sure, 3 sure.",
+    "Rate your confidence: 1 guess, 2 fairly sure, 3 sure.",
 )._replace(keys="1,2,3")
 CONFIRM = shown("confirm", "continue", "next", "Continue, or choose the option under the cursor.")
 SUBMIT = shown("submit", "submit", "submit", "Submit the attempt. You'll be asked to confirm.")
@@ -45,7 +45,7 @@ ATTEMPT_KEYS = (
     BACK._replace(id="leave", label="leave", tooltip="Leave. Your answers are saved."),
     shown("flag", "flag", "flag", "Flag the question for review, or remove the flag."),
     shown("previous", "previous", "previous", "Go to the previous question."),
-    hidden("next", "next", "next", "Go to the next question, or from the last to the navigator."),
+    hidden("next", "next", "next", "Go to the next question, or to the navigator after the last."),
     shown("eliminate", "strike out", "strike out", "Strike out the option, or restore it."),
     RATE,
     hidden("move_cursor(-1)", "up", "up", "Move the cursor up."),
@@ -87,7 +87,7 @@ NAVIGATOR_KEYS = (
         "walk('incomplete')",
         "number",
         "incomplete",
-        "Go through the questions without a complete answer.",
+        "Go through the questions you haven't fully answered.",
     )._replace(keys="2"),
     shown("walk('flagged')", "number", "flagged", "Go through the flagged questions.")._replace(
         keys="3"
@@ -98,7 +98,7 @@ NAVIGATOR_KEYS = (
         "next_open",
         "next unanswered",
         "next unanswered",
-        "Move to the next question without a complete answer.",
+        "Move to the next question you haven't fully answered.",
     ),
     hidden("back", "next view", "back", "Return to the question."),
     hidden("move(-1)", "previous", "left", "Move the cursor left."),

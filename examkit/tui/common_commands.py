@@ -25,8 +25,10 @@ LINE_DOWN = hidden("scroll(1)", "down", "scroll", "Scroll down a line.")
 LINE_UP = hidden("scroll(-1)", "up", "scroll", "Scroll up a line.")
 SEARCH = shown("search", "search", "search", "Search notes and questions you've seen.")
 
-OWN_NOTE = hidden("own_note", "your note", "your note", "Write a note of your own, or edit it.")
-BOOKMARK = hidden("bookmark", "bookmark", "bookmark", "Bookmark the question, or undo that.")
+OWN_NOTE = hidden("own_note", "your note", "your note", "Write your own note, or edit it.")
+BOOKMARK = hidden(
+    "bookmark", "bookmark", "bookmark", "Bookmark the question, or remove the bookmark."
+)
 DISCARD = hidden("discard", "discard", "discard", "Discard the highlighted attempt.")
 SETTINGS = hidden("settings", "settings", "settings", "Change the settings.")
 COPY = hidden("copy", "copy", "copy", "Copy the question as text.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from examkit.config_file import Value
     from examkit.tui.context import AppContext
 
-PLANNED = "Exam date saved. Today's practice is now as long as your plan needs."
+PLANNED = "Exam date saved. Today's practice now follows your study plan."
 UNPLANNED = "Exam date removed."
 
 

@@ -79,7 +79,7 @@ class ExplanationActions(QuestionActions):
             return
         address = find_address(explanation.question.references)
         if not address:
-            self.show_notice("This question has no reference on the web.")
+            self.show_notice("This question has no web reference.")
         elif can_browse():
             open_browser(address)
             self.show_notice(f"Opening {address}")

@@ -103,7 +103,7 @@ def check_keys(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield each name in the candidate's own normalized keys that can't be used, and why not."""
     for name, own in keys.items():
         if name not in KEYS:
-            yield name, f"No command is called {name!r}."
+            yield name, f"Unknown command {name!r}."
         elif name in FIXED:
             yield name, f"The keys for {name!r} can't be changed."
         elif fault := _find_fault(name, own.split(",")):

@@ -25,7 +25,7 @@ from examkit.tui.common_commands import (
 from examkit.tui.key_command import KeyCommand
 
 HOME_KEYS = (
-    shown("choose", "continue", "open", "Open the row under the cursor, resume, or practice."),
+    shown("choose", "continue", "open", "Resume, practice, or open the row under the cursor."),
     hidden("move(1)", "down", "down", "Move to the next row."),
     hidden("move(-1)", "up", "up", "Move to the previous row."),
     hidden("resume", "resume", "resume", "Resume your unfinished attempt."),
@@ -54,7 +54,7 @@ DIALOG_KEYS = (
 )
 
 REPORT_KEYS = (
-    shown("start_step", "continue", "first step", "Start the first next step."),
+    shown("start_step", "continue", "first step", "Start the first recommended step."),
     shown("next_view(1)", "next view", "views", "Show the next view."),
     hidden("next_view(-1)", "previous view", "previous view", "Show the previous view."),
     hidden("view", "number", "view", "Show the view with this number."),
@@ -88,7 +88,7 @@ REVIEW_KEYS = (
     NEXT_QUESTION,
     hidden("confirm", "continue", "next", "Go to the next question, or close the question list."),
     shown("next_missed", "missed", "next mistake", "Go to the next question you missed."),
-    shown("navigator", "next view", "navigator", "Go to the list of all questions, or leave it."),
+    shown("navigator", "next view", "navigator", "Open or close the list of all questions."),
     hidden("filter", "number", "filter", "Choose which questions are shown.")._replace(
         keys="1,2,3,4,5,6"
     ),
@@ -113,7 +113,7 @@ OPEN = shown("choose", "continue", "open", "Open the highlighted line.")
 LIST_KEYS = (OPEN, *CLOSING_KEYS)
 
 CUSTOM_DRILL_KEYS = (
-    shown("tick", "select", "select", "Select the line, or clear it."),
+    shown("tick", "select", "select", "Select or clear the line."),
     shown("step(1)", "next", "next list", "Go to the next list."),
     hidden("step(-1)", "previous", "previous list", "Go to the previous list."),
     hidden("step(1)", "next view", "next list", "Go to the next list."),
@@ -164,7 +164,7 @@ HISTORY_KEYS = (
         "leave_out",
         "leave out",
         "leave out",
-        "Leave the attempt out of your estimates, or undo that.",
+        "Leave the attempt out of your estimates, or count it again.",
     ),
     DISCARD._replace(in_bar=True),
     *CLOSING_KEYS,

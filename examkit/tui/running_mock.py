@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from examkit.attempts.resumable import ResumableAttempt
 
 Answer = Literal["resume", "discard", "over"]
-DISCARDING = "If you discard it, you'll lose its answers. Its questions still count as seen."
+DISCARDING = "If you discard it, you'll lose your answers. Its questions still count as seen."
 
 
 class RunningMockDialog(ChoiceDialog[Answer]):

@@ -150,7 +150,7 @@ SECTIONS: Mapping[str, Sequence[Setting]] = {
         Setting(
             "hide_clock",
             "Clock",
-            "A hidden clock appears for the last 5 minutes.",
+            "A hidden clock reappears for the last 5 minutes.",
             _switch("shown", "hidden"),
         ),
         Setting(

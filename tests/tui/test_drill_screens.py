@@ -119,8 +119,8 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
         assert "28 questions match · asks 5 · about" in await press(pilot, ["-", "-", "-"])
         await press(pilot, ["space"])
         assert "[x]  Missed last time" in shown(app)
-        assert "No questions match. Clear a line." in shown(app)
-        assert (await press(pilot, ["enter"])).count("No questions match. Clear a line.") == 2
+        assert "No questions match. Clear a selection." in shown(app)
+        assert (await press(pilot, ["enter"])).count("No questions match. Clear a selection.") == 2
         await press(pilot, ["space", "right", "right", "space"])
         assert "[x]  Building things" in shown(app)
         screen = await press(pilot, ["tab", "tab", "end", "space"])

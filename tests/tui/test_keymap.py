@@ -100,7 +100,7 @@ def test_every_meaning_is_used() -> None:
         ({"flag": "f2"}, ""),
         ({"flag": "@"}, ""),
         ({"flag": "x", "strike out": "!"}, ""),
-        ({"sing": "f2"}, "No command is called 'sing'."),
+        ({"sing": "f2"}, "Unknown command 'sing'."),
         ({"option": "f2"}, "The keys for 'option' can't be changed."),
         ({"number": "f2"}, "The keys for 'number' can't be changed."),
         ({"flag": "ctr+f"}, "'flag' can't use 'ctr+f', because that isn't a key."),

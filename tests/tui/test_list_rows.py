@@ -77,7 +77,7 @@ def test_a_domain_shows_its_weight_and_how_well_it_is_known() -> None:
 @pytest.mark.parametrize(
     ("unseen", "reserved", "expected"),
     [
-        (80, 65, (":unseen", "65 more for your mock", 15, 10)),
+        (80, 65, (":unseen", "65 more reserved for a mock", 15, 10)),
         (65, 65, ("", "The last 65 are reserved for your next mock", None, 0)),
         (7, 0, (":unseen", "Never seen before", 7, 7)),
     ],

@@ -42,8 +42,8 @@ async def test_the_next_mistake_is_found_and_the_last_one_is_named(app: ExamkitA
             assert "✗ Incorrect · You chose" in screen
         screen = await press(pilot, "w")
         assert "Question 6 of 10" in screen
-        assert "No more missed questions" in screen
-        assert "No more missed questions" not in await press(pilot, ["down"])
+        assert "No missed questions after this one" in screen
+        assert "No missed questions after this one" not in await press(pilot, ["down"])
 
 
 async def test_filters_show_their_counts_and_are_chosen_by_number(app: ExamkitApp) -> None:

@@ -207,7 +207,7 @@ async def test_a_new_date_says_which_exam_it_makes_yours(tmp_path: Path) -> None
         assert "Your exam is now EXAM-0, offered until January 19, 2027." in text
         text = await press(pilot, ["enter", *"2027-01-17", "enter"])
         assert "Your exam is now" not in text
-        assert "Exam date saved. Today's practice is now as long as your plan needs." in text
+        assert "Exam date saved. Today's practice now follows your study plan." in text
         text = await press(pilot, ["enter", *["backspace"] * 20, "enter"])
         assert "Exam date removed." in text
 
@@ -382,7 +382,7 @@ async def test_a_bank_stays_open_while_a_drill_is(tmp_path: Path) -> None:
     async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
         await ready(app)
         text = await press(pilot, ["enter", "enter", *go_to("bank"), "enter"])
-        assert "A drill is open on this bank. Finish or leave it first." in text
+        assert "A drill from this bank is open. Finish or leave it first." in text
 
 
 async def test_a_running_mock_opens_no_settings(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ RESUME = "Resume"
 """The label of the button that resumes an attempt."""
 READING = [
     Content.styled("Reading the question bank.", "bold"),
-    Content("This takes a moment after it changes."),
+    Content("This takes a moment after the bank changes."),
 ]
 """What the panel shows while a changed bank is read."""
 

@@ -69,7 +69,7 @@ def recommended_rows(counts: DrillCounts, today: int, exam: Exam) -> Iterator[Dr
         (":mistakes", "Mistakes", counts.mistakes, "Missed last time", "No mistakes to repeat"),
         (":due", "Due for review", counts.due, "Likely forgotten", "Nothing is due for review"),
         (":mix-ups", "Often confused", counts.mix_ups, "Concepts you confuse",
-         "No concepts mixed up repeatedly"),
+         "No concepts you often confuse"),
         (":flagged", "Flagged", counts.flagged, "Flagged last time", "No flagged questions"),
         (":bookmarked", "Bookmarked", counts.bookmarked, "Your bookmarks", "No bookmarks yet"),
         (":unseen", "New questions", new, _new_text(counts), _no_new_text(counts)),
@@ -104,7 +104,7 @@ def lowest_domain(counts: DrillCounts, exam: Exam) -> str | None:
 
 
 def _new_text(counts: DrillCounts) -> str:
-    return f"{counts.reserved} more for your mock" if counts.reserved else "Never seen before"
+    return f"{counts.reserved} more reserved for a mock" if counts.reserved else "Never seen before"
 
 
 def _no_new_text(counts: DrillCounts) -> str:

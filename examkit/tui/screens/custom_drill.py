@@ -37,7 +37,7 @@ DIFFICULTIES = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
 SETTINGS = {
     "priority": "Focus on weak areas",
     "timed": "Timed, at exam pace",
-    "include_reserved": "Include reserved for next mock",
+    "include_reserved": "Include reserved questions",
 }
 SECTIONS = (
     ("kinds", "What"), ("settings", "Settings"), ("domains", "Domain"),
@@ -136,7 +136,7 @@ class CustomDrillScreen(BaseScreen[None]):
 
     def _show_footer(self, matching: int) -> None:
         if not matching:
-            self.query_one(DrillFooter).show("No questions match. Clear a line.", "")
+            self.query_one(DrillFooter).show("No questions match. Clear a selection.", "")
             return
         asked = min(matching, self._request.count)
         texts = (
@@ -185,7 +185,7 @@ class CustomDrillScreen(BaseScreen[None]):
         self._scroll_to_cursor()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Select the clicked line, or clear it."""
+        """Select or clear the clicked line."""
         event.stop()
         self.action_tick()
 
@@ -212,7 +212,7 @@ class CustomDrillScreen(BaseScreen[None]):
     def action_start(self) -> None:
         """Start the drill and close this screen, or show that no questions match."""
         if not (matching := self._choices.count_for(self._request).matching):
-            self.show_notice("No questions match. Clear a line.", is_warning=True)
+            self.show_notice("No questions match. Clear a selection.", is_warning=True)
             return
         self.dismiss()
         wanted = min(matching, self._request.count)

@@ -209,7 +209,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         """Go to the next question that was missed."""
         slots = sorted({*self._slots} & {*self._find_slots("missed")})
         if not self._step(slots, 1):
-            self.show_notice("No more missed questions after this one.")
+            self.show_notice("No missed questions after this one.")
 
     def action_filter(self, key: str) -> None:
         """Switch to the filter with this number, and show this question or the next that passes."""
@@ -240,7 +240,8 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         if (slot := self._current) is None:
             return
         text = (
-            "What's wrong with this question? Your report is saved as a file to send to the author."
+            "What's wrong with this question? "
+            "Your report is saved as a file that you can send to the author."
         )
         dialog = PromptDialog("Report a problem", text, placeholder="describe the problem")
         reason = await self.ask(dialog)

@@ -26,8 +26,8 @@ from examkit.tui.widgets.menu import Menu
 from examkit.tui.widgets.prose import Prose
 
 TEACHING = (
-    "Type a word, such as the name of a service. Search covers notes, questions you've seen, "
-    "and notes of your own. The notes you read last and the topics you miss most appear here."
+    "Type a word, such as a service name. Search covers notes, questions you've seen, and your "
+    "own notes. The notes you read most recently and the topics you miss most appear here."
 )
 PLACEHOLDER = "Search notes and questions you've seen"
 NOTHING_FOUND = (
@@ -126,7 +126,7 @@ class SearchScreen(BaseScreen[None]):
             self.router.read_topic(ref)
         elif kind == "your note" and ref not in self.service.bank.ids():
             note = self.service.personal.note(self.service.bank.info.id, ref)
-            gone = f"The question {ref} is no longer in the question bank."
+            gone = f"Question {ref} is no longer in the question bank."
             self.router.show_text("Your note", f"{note}\n\n{gone}")
         elif kind in ("question", "your note"):
             self.router.show_question(ref)

@@ -192,7 +192,7 @@ class SettingsScreen(BaseScreen[None]):
     async def _choose_bank(self) -> None:
         if self.router.has_open_attempt:
             self.show_error(
-                UsageError("A drill is open on this bank.", "Finish or leave it first.")
+                UsageError("A drill from this bank is open.", "Finish or leave it first.")
             )
             return
         known = self.context.known_banks()
