@@ -73,10 +73,10 @@ async def test_on_screen_a_cut_file_is_reported_when_leaving(desk: Desk, file: P
         file.write_bytes(older[:5000])
         await pilot.press("escape")
         await pilot.pause()
-        text = " ".join(shown(app).split())
+        text = " ".join(shown(app).replace("│", " ").split())
         assert "NOT SAVED" in text
         assert "Your answers are saved." not in text
-        assert "newest file in backups/kept" in text
+        assert "newest file in the backups/kept folder" in text
         assert "Resume from Home" not in text
 
 

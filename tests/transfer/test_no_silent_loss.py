@@ -270,7 +270,7 @@ def test_an_export_names_what_it_drops_and_waits_for_allow_loss(
     parts = () if name == "aiken" else ("unit", "as_of", "enemies", "exams", "domains")
     for part in (*parts, "notes of options"):
         assert f"without {part}:" in reported
-    assert "It is retired" in reported
+    assert "can't mark questions as retired" in reported
     assert not target.exists()
 
 

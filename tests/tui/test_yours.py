@@ -217,7 +217,7 @@ async def test_a_note_outlives_its_question(desk: Desk) -> None:
         await ready(app)
         screen = await press(pilot, ["slash", *"autumn", "enter"])
         assert "an autumn levain" in screen
-        assert "The question removed is no longer in the question bank." in screen
+        assert "Question removed is no longer in the question bank." in screen
 
 
 async def test_a_question_from_the_search_gets_both_and_its_note_is_found(desk: Desk) -> None:
