@@ -22,7 +22,7 @@ PARTS = {
         "3. Set your exam date (one minute)": ("Home", "Settings"),
         "4. Take a mock exam (up to 130 minutes)": (ATTEMPT, "Navigator", "Home"),
         "5. Read the report (five minutes)": ("Report",),
-        "6. Drill what is weak (twenty minutes)": ("Report", ATTEMPT),
+        "6. Drill your weak areas (twenty minutes)": ("Report", ATTEMPT),
         "7. Every day": ("Home",),
     },
     "docs/drills.md": {
@@ -31,7 +31,7 @@ PARTS = {
         "The study plan": ("Home",),
     },
     "docs/faq.md": {
-        "Which version of the exam do I take?": ("Home",),
+        "Which version of the exam should I study for?": ("Home",),
         "Does it need the internet?": (ATTEMPT,),
         "Why do I see boxes or question marks?": ("Home",),
         "What if I close the terminal in the middle of an exam?": ("Home",),
