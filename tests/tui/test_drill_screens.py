@@ -88,6 +88,24 @@ async def test_the_drill_menu_is_there_again_after_a_drill(desk: Desk) -> None:
         assert "Missed last time" in text
 
 
+async def test_the_lowest_domain_is_drilled_if_none_is_below_passing(desk: Desk) -> None:
+    for _ in range(2):
+        mock = desk.engine().start_mock()
+        missed = next(slot for slot in range(12) if mock.form.slots[slot].domain == "secure")
+        for slot in range(12):
+            answer(mock, slot, right=slot != missed)
+            desk.clock.pass_time(60)
+        mock.submit()
+        desk.clock.pass_time(86_400)
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        assert "Lowest domain     Securing things" in await press(pilot, ["d"])
+        await open_row(pilot, ":lowest")
+        assert isinstance(app.screen, AttemptScreen)
+        assert {slot.domain for slot in app.screen.attempt.form.slots} == {"secure"}
+
+
 async def test_after_careless_mocks_the_next_row_drills_by_counts_and_says_so(desk: Desk) -> None:
     for _ in range(2):
         mock = desk.engine().start_mock()
