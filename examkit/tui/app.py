@@ -55,8 +55,11 @@ class ExamkitApp(TerminalGuard, App[int]):
         self._start = start
         self.register_theme(HIGH_CONTRAST)
         self.context.on_change = self._apply_settings
-        # Set before the first frame, which would otherwise be drawn twice.
-        self.theme = self._chosen_theme
+        # A watched change would read every style twice before the first frame.
+        self.set_reactive(App.theme, self._chosen_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
         # Animations would not explain anything here.
         self.animation_level = "none"
 

@@ -25,6 +25,9 @@ class SafeScreen(Screen[T], Generic[T]):
 
     async def on_event(self, event: Event) -> None:
         """Handle an event, but do not draw when the screen or the app is already closing."""
+        # Styles were applied when the screen was composed, a moment before it resumes first.
+        if isinstance(event, ScreenResume) and not self.stack_updates:
+            event.refresh_styles = False
         is_open = self.display and self.is_attached and self.app.is_running
         if is_open or not isinstance(event, (Mount, Resize, ScreenResume)):
             await super().on_event(event)

@@ -41,11 +41,21 @@ class HomePage(AsksAboutExam):
 
     def compose_body(self) -> Iterable[Widget]:
         """Return a place for warnings, and the panels below it in two columns."""
+        # Each change of classes later would style every widget again.
+        self.add_class(*self._first_classes())
         columns = (
             Vertical(TodayPanel(), Panel("Practice", KeyRows(), id="practice"), TopicsPanel()),
             Vertical(ReadinessPanel(), ActivityPanel()),
         )
         return (ScrollPane(Notice(), Container(*columns, id="dashboard"), Prose(id="findings")),)
+
+    def _first_classes(self) -> Iterable[str]:
+        """Yield the classes for the size of the window, and for the first start."""
+        breakpoints = (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
+        for cells, points in zip(self.app.size, breakpoints, strict=True):
+            yield max(point for point in points if point[0] <= cells)[1]
+        if self.service.is_new():
+            yield "-first"
 
     def on_mount(self) -> None:
         """Show the panels, and read the bank after the first paint."""
