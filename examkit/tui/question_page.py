@@ -36,15 +36,11 @@ from examkit.tui.widgets.question_strip import QuestionStrip, slot_cells
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 HIDDEN = " The options are hidden. Think of your answer, then press {}."
-
-
 MARGINS = 3
 TEXT_WIDTH = 96
 """Maximum width of a question in a mock, in cells."""
 ONE_COLUMN, TWO_COLUMNS = MIN_COLUMNS_WIDTH - 1 + MARGINS, 2 * MEASURE + len(COLUMN_GAP) + MARGINS
 """Maximum width of a question in a drill: without notes next to it, and with them."""
-
-
 PANEL_FROM = 110
 """Width of the window in cells from which a second column is next to the question."""
 
@@ -64,28 +60,29 @@ class QuestionPage(RunningAttempt):
         """Whether a drill hides the options until the candidate presses a key."""
         self._opened = set[int]()
         """Indexes of slots whose hidden options the candidate has shown."""
+        # Kept, because each query for them walks through all widgets at every key press.
+        self._panes = (
+            ScrollPane(Prose(id="question"), id="stem"),
+            ScrollPane(OptionsView(), Prose(id="explanation"), id="options"),
+        )
+        self._panels: list[NavigatorPanel] = []
 
     def compose_body(self) -> Iterable[Widget]:
         """Return the question, its options or explanation, and the status lines."""
-        stem = ScrollPane(Prose(id="question"), id="stem")
-        options = ScrollPane(OptionsView(), Prose(id="explanation"), id="options")
         verdict = [Prose(id="verdict")] if self.attempt.rules.shows_answers else []
-        yield Horizontal(Vertical(*verdict, stem, options, id="page"), *self._panels(), id="body")
+        if not self.attempt.rules.shows_answers:
+            slots = len(self.attempt.form.slots)
+            self._panels = [NavigatorPanel(self.context.glyphs, slots)]
+        yield Horizontal(Vertical(*verdict, *self._panes, id="page"), *self._panels, id="body")
         yield NoticeBar()
         yield QuestionStrip(self.context.glyphs)
         yield Static(id="unsaved", markup=False)
         yield StatusBar()
 
-    def _panels(self) -> list[NavigatorPanel]:
-        """Return the navigator next to the question. A drill has no use for it."""
-        if self.attempt.rules.shows_answers:
-            return []
-        return [NavigatorPanel(self.context.glyphs, len(self.attempt.form.slots))]
-
     @property
     def panel(self) -> NavigatorPanel | None:
         """Return the navigator next to the question, or None if there is none."""
-        return next((panel for panel in self.query(NavigatorPanel) if panel.display), None)
+        return next((panel for panel in self._panels if panel.display), None)
 
     def on_mount(self) -> None:
         """Show the question."""
@@ -110,7 +107,7 @@ class QuestionPage(RunningAttempt):
             drill=self.attempt.rules.shows_answers,
             revealed=self.state.revealed,
             timed=self.attempt.form.limit is not None,
-            has_more=any(pane.has_more for pane in self.query(ScrollPane)),
+            has_more=any(pane.has_more for pane in self._panes),
         )
         return keys_while_hidden(keys) if self.options_hidden else keys
 
@@ -126,7 +123,7 @@ class QuestionPage(RunningAttempt):
     def _use_width(self) -> None:
         """In a wide window, show the navigator next to the question, or leave room for notes."""
         is_wide = self.app.size.width >= PANEL_FROM
-        for panel in self.query(NavigatorPanel):
+        for panel in self._panels:
             panel.display = is_wide
         self.query_one(QuestionStrip).display = self.panel is None
         in_drill = TWO_COLUMNS if is_wide else ONE_COLUMN
@@ -147,7 +144,7 @@ class QuestionPage(RunningAttempt):
         """Show the current slot, scrolled to the top, or to the answer once it is shown."""
         self._cursor = self._first_row()
         self._show_stem()
-        for pane in self.query(ScrollPane):
+        for pane in self._panes:
             pane.scroll_home(animate=False, immediate=True)
         self.show_state()
         share_height(self.query_one("#stem"), self.query_one(OptionsView))
@@ -205,7 +202,7 @@ class QuestionPage(RunningAttempt):
         self.show_status()
         self.show_heading()
         # Widgets request repaints one by one. Repaint all of them in the same frame.
-        self._dirty_widgets.update(each for each in self.query("*") if each._repaint_required)
+        self._dirty_widgets.update(each for each in self.walk_children(Widget) if each._repaint_required)
 
     def show_options(self) -> None:
         """Show the options, or the explanation once the answer is revealed."""
@@ -220,8 +217,8 @@ class QuestionPage(RunningAttempt):
         if revealed:
             self.show_explanation(stem_blocks(self.slot))
             return
-        for verdict in self.query("#verdict").results(Prose):
-            verdict.show([])
+        if self.attempt.rules.shows_answers:
+            self.query_one("#verdict", Prose).show([])
         if hidden:
             text = HIDDEN.format(self.context.key_of("select"))
             self.query_one("#explanation", Prose).show([TextBlock(literal(text))])
