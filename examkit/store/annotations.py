@@ -53,9 +53,9 @@ def annotation_fault(annotation: Annotation) -> str:
     if not (_is_id(annotation.bank) and _is_id(annotation.question)):
         return "it doesn't name a question"
     if not is_date(annotation.changed) or is_negative_zero(annotation.changed):
-        return "its date is outside the years 1970 to 9999"
+        return "its date isn't between 1970 and 9999"
     if not _is_text(annotation.body, MAX_NOTE):
-        return "its text is too long or has control characters"
+        return "its text is too long or contains control characters"
     if annotation.kind == "bookmark" and annotation.body not in ("", SET):
         return "a bookmark can't have text"
     return ""

@@ -31,7 +31,7 @@ ATTEMPT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 FORMAT = 2
 """Format of archives with notes or bookmarks. Those without have format 1, as all had in 1.0.0."""
 KIND = "examkit attempts"
-NOT_A_LINE = "this line isn't from an archive"
+NOT_A_LINE = "not a valid line of an exported file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def check_shape(archived: ArchivedAttempt) -> None:
     Raises StoreError if any of them is invalid.
     """
     if not isinstance(archived.attempt, str) or not ATTEMPT_ID.fullmatch(archived.attempt):
-        raise damage_error(repr(archived.attempt)[:120], "its ID can't be a file name")
+        raise damage_error(repr(archived.attempt)[:120], "its ID can't be used as a file name")
     if (discard := archived.discard) and not (
         isinstance(discard.on, bool) and is_date(discard.changed)
     ):
@@ -155,7 +155,7 @@ def _parse(lines: Iterable[str]) -> tuple[_ArchiveParser, str]:
         for line in lines:
             parser.read(line)
         if not parser.ended:
-            raise ValueError("the file ends too early")
+            raise ValueError("the rest of the file is missing")
     except (ValueError, KeyError, TypeError) as error:
         return parser, f"line {parser.number}: {_describe(error)}."
     return parser, ""
@@ -192,7 +192,7 @@ class _ArchiveParser:
         self.number += 1
         values = _parsed(line)
         if self.ended or not isinstance(values, dict) or _line(values) != line:
-            raise ValueError("this line was changed")
+            raise ValueError("changed after the export")
         if not self.begun:
             self._begin(values)
         elif "end" in values:
@@ -206,7 +206,7 @@ class _ArchiveParser:
             raise ValueError("this isn't a file of exported attempts")
         if values["format"] not in (1, FORMAT):
             raise ValueError(
-                "a newer version of examkit wrote this file, so update examkit to read it"
+                "this file is from a newer version of examkit, so update examkit to read it"
             )
         self._expected = values["attempts"]
         self.begun = True
@@ -225,7 +225,7 @@ class _ArchiveParser:
         elif "annotation" in values and self._open is None:
             self.annotations.append(Annotation(*values["annotation"]))
         else:
-            raise ValueError("this line doesn't belong here")
+            raise ValueError("not expected here")
 
     def _end(self, values: dict[str, Any]) -> None:
         is_complete = self._open is None and len(self.attempts) == values["end"] == self._expected

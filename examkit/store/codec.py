@@ -132,7 +132,7 @@ def check_link(attempt: str, link: ChainedEvent) -> None:
     if not (is_named and slot_is_whole and type(link.kind) is type(link.body) is str):
         raise damage_error(attempt, f"{name} has a value of the wrong type")
     if not is_date(link.wall) or is_negative_zero(link.wall):
-        raise damage_error(attempt, f"{name} has a date outside the years 1970 to 9999")
+        raise damage_error(attempt, f"{name} has a date that isn't between 1970 and 9999")
     if not is_duration(link.at) or is_negative_zero(link.at):
         raise damage_error(attempt, f"{name} has an impossible time")
 
@@ -142,7 +142,7 @@ def replay_sound(attempt: str, form: Form, events: Iterable[Event]) -> AttemptSt
     checked = tuple(events)
     for event in checked:
         if fault := event_fault(form, event):
-            raise damage_error(attempt, f"event {event.seq} is invalid: {fault}")
+            raise damage_error(attempt, f"event {event.seq} is invalid because {fault}")
     return replay(form, checked)
 
 
@@ -159,7 +159,7 @@ def decode_form(attempt: str, text: str) -> Form:
         raise newer_version_error(attempt)
     stored: _StoredForm = _decode(attempt, "its form", _StoredForm, text)
     if fault := form_fault(stored.form):
-        raise damage_error(attempt, f"its form is invalid: {fault}")
+        raise damage_error(attempt, f"its form is invalid because {fault}")
     return stored.form
 
 

@@ -126,10 +126,10 @@ def test_topics_and_domains_are_selected(school: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "line 0: the file ends too early."),
-        ("not json", "line 1: this line isn't from an archive."),
+        ("", "line 0: the rest of the file is missing."),
+        ("not json", "line 1: not a valid line of an exported file."),
         ('{"kind":"other"}\n', "line 1: this isn't a file of exported attempts."),
-        ("\ud800", "line 0: this line isn't from an archive."),
+        ("\ud800", "line 0: not a valid line of an exported file."),
     ],
 )
 def test_a_malformed_archive_is_one_finding_and_the_others_count(

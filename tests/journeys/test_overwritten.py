@@ -76,7 +76,7 @@ async def test_on_screen_a_cut_file_is_reported_when_leaving(desk: Desk, file: P
         text = " ".join(shown(app).replace("│", " ").split())
         assert "NOT SAVED" in text
         assert "Your answers are saved." not in text
-        assert "newest file in the backups/kept folder" in text
+        assert "newest backup from the backups/kept subfolder" in text
         assert "Resume from Home" not in text
 
 

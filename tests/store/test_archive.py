@@ -102,7 +102,7 @@ def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> 
             parse_archive(lines[:cut])
         found = parse_archive(lines[:cut], partial=True).attempts
         assert [each.attempt for each in found] in ([], [ATTEMPT], [ATTEMPT, OTHER])
-    with pytest.raises(ExamkitError, match="ends too early"):
+    with pytest.raises(ExamkitError, match="the rest of the file is missing"):
         parse_archive([])
     with pytest.raises(ExamkitError, match="isn't a file of exported attempts"):
         parse_archive(['{"kind":"x"}\n'], partial=True)
@@ -115,7 +115,7 @@ def test_a_line_that_cannot_be_read_is_reported_in_words(store: SqliteStore, lin
     head = packed(store)[0]
     with pytest.raises(ExamkitError) as output:
         parse_archive([head, f"{line}\n"])
-    assert output.value.message == "line 2: this line isn't from an archive."
+    assert output.value.message == "line 2: not a valid line of an exported file."
 
 
 def test_a_check_reads_everything(store: SqliteStore, file: Path) -> None:

@@ -95,7 +95,8 @@ def _set(connection: sqlite3.Connection, name: str, value: int | str) -> None:
     if pragma(connection, name) != value:
         raise StoreError(
             f"SQLite {sqlite3.sqlite_version} ignores the setting {name} = {value}.",
-            "Use a Python version that includes SQLite 3.31 or later, and a local disk.",
+            "Use a Python version that includes SQLite 3.31 or later, and keep your data on a"
+            " local disk.",
         )
 
 

@@ -14,8 +14,8 @@ _WRITABLE = (
     " or set EXAMKIT_HOME to another folder."
 )
 _RESTORE = (
-    "Move it somewhere else, and replace it with the newest file in the backups/kept folder"
-    " next to it."
+    "Move the file somewhere else, then put the newest backup from the backups/kept subfolder in"
+    " its place."
 )
 
 _WORDS = {
@@ -45,7 +45,7 @@ _WORDS = {
 _LASTING = {
     "SQLITE_NOTADB": "{path} isn't an examkit file, so it wasn't changed.",
     "SQLITE_CORRUPT": "{path} is damaged.",
-    "SQLITE_ERROR": "{path} is missing data that examkit stores in it.",
+    "SQLITE_ERROR": "{path} is missing data that examkit needs.",
 }
 """Messages for errors that trying again can't fix, by SQLite's result code."""
 
@@ -63,7 +63,7 @@ def file_replaced_error(path: Path) -> StoreFileReplacedError:
     """Return the error to raise if the file at `path` is no longer the one that was opened."""
     return StoreFileReplacedError(
         f"{path} was replaced or deleted while it was open, so nothing more can be saved to it.",
-        "Put the file back, or restart examkit to use what is there now.",
+        "Put the original file back, or restart examkit to use the new one.",
         "the file was replaced or deleted",
     )
 
@@ -104,7 +104,7 @@ def _translated(path: Path, error: sqlite3.Error) -> StoreError:
     if name == "SQLITE_READONLY_ROLLBACK":
         return StoreError(
             f"{path} has an unfinished change that can't be undone on a read-only disk.",
-            "Copy its folder to a writable disk, then open the copy with examkit once.",
+            "Copy its folder to a writable disk, then open the copy once with examkit.",
         )
     family, journal = error_family(error), path.with_name(f"{path.name}-journal")
     if family in ("SQLITE_IOERR", "SQLITE_CANTOPEN") and journal.exists() and not journal.is_file():

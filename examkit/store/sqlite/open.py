@@ -193,8 +193,8 @@ def _check_before_opening(path: Path, todo: Sequence[Step]) -> None:
     if path.stat().st_size == 0:
         raise StoreError(
             f"{path} is empty, which means its data was lost.",
-            "Replace it with the newest file in the backups/kept folder next to it, or delete it to"
-            " start over.",
+            "Replace the empty file with the newest backup from the backups/kept subfolder, or"
+            " delete it to start over.",
         )
     with translated_errors(path), closing(_peek(path)) as connection:
         try:

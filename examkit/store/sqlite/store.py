@@ -114,7 +114,7 @@ class SqliteStore(PersonalStore):
         from examkit.store.codec import encode_event, encode_form
 
         if not ATTEMPT_ID.fullmatch(attempt) or not first:
-            raise ValueError("an attempt needs an id that can name a file, and a first event")
+            raise ValueError("an attempt needs an id that can name a file, and at least one event")
         body = encode_form(form)
         links = [encode_event(event) for event in first]
         with self._db.writing() as db:
