@@ -62,7 +62,10 @@ def fitted(draft: Draft, bank: Bank | None, report: ReportLoss) -> Draft:
     Each one that is left out is reported.
     """
     if draft.note and not _settles(draft, bank):
-        report(f"Its note {draft.note} isn't in this bank, or doesn't contain the evidence.")
+        report(
+            f"The note {draft.note} was left out, because it isn't in this bank or doesn't contain "
+            "the evidence."
+        )
         draft = clear_fields(draft, ("note", "evidence"))
     return _with_known_notes(_with_known_exams(draft, bank, report), bank, report)
 
@@ -80,8 +83,8 @@ def _with_known_exams(draft: Draft, bank: Bank | None, report: ReportLoss) -> Dr
     lost = {*draft.exams} - {*exams} | {exam for exam, _ in {*draft.domains} - {*placed}}
     for exam in sorted(lost):
         report(
-            f"Its place in the exam {exam} was left out, because this bank doesn't have that exam "
-            "or domain."
+            f"The question was left out of the exam {exam}, because this bank doesn't have that "
+            "exam or domain."
         )
     return replace(draft, exams=exams, domains=placed)
 
@@ -90,7 +93,7 @@ def _with_known_notes(draft: Draft, bank: Bank | None, report: ReportLoss) -> Dr
     options = []
     for option in draft.options:
         if option.note and (bank is None or bank.section(option.note) is None):
-            report(f"An option's note, {option.note}, isn't in this bank.")
+            report(f"An option's note, {option.note}, was left out, because it isn't in this bank.")
             option = replace(option, note=None)  # noqa: PLW2901 -- the same option, less its note
         options.append(option)
     return replace(draft, options=tuple(options))
@@ -104,7 +107,7 @@ def with_known_skills(question: Question, bank: Bank | None, report: ReportLoss)
     faulty = {loc[1]: message for _, loc, message, _ in find_skill_faults(question, known)}
     faulty |= {name: f"Unknown exam {name}." for name in question.skills if name not in known}
     for exam, message in faulty.items():
-        report(f"Its skills in the exam {exam} were left out: {message}")
+        report(f"The question's skills for {exam} were left out: {message}")
     valid = {exam: each for exam, each in question.skills.items() if exam not in faulty}
     return question.model_copy(update={"skills": valid})
 

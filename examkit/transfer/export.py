@@ -38,7 +38,7 @@ def export_questions(
     Losses become findings. Raises UsageError if examkit can't write the format.
     """
     if form.write is None or form.round_trip is None:
-        message = f"examkit can't export to the format {form.name}."
+        message = f"examkit can't export to the {form.name} format."
         raise UsageError(message, "List the formats.", command=bare_command("formats"))
     questions = engine.questions_matching(exam, request)
     placed = exam or engine.bank.info.default_exam
@@ -69,7 +69,7 @@ def _changed_groups(form: Format, data: bytes, used: Iterable[Group]) -> set[str
 
 def _report_groups(form: Format, changed: Iterable[str]) -> Iterable[Finding]:
     for name in sorted(changed):
-        message = f"The shared stem of {name} was changed to fit the format."
+        message = f"The shared stem of group {name} was changed to fit the format."
         yield Finding(form.name, 1, 1, "loss", "warning", message, id=name)
 
 
@@ -86,7 +86,7 @@ def _report_losses(form: Format, back: Iterable[tuple[Draft, RoundTrip]]) -> Ite
             met.setdefault((loss.part, loss.why), []).append(draft.id)
     for (part, why), names in met.items():
         number = f"{len(names)} questions" if len(names) > 1 else "1 question"
-        message = f"{number} without {part}: {why}"
+        message = f"{part} in {number}: {why}"
         if part == "question":
             message = f"{number} left out: {why}"
         yield Finding(form.name, 1, 1, "loss", "warning", message, id=names[0])

@@ -84,10 +84,10 @@ def _read(file: InputFile, form: Format | None, plan: ImportPlan) -> ReadResult 
         message = (
             "The file's format is unknown."
             if chosen is None
-            else "examkit can only write this format."
+            else "examkit can't import this format."
         )
         file.add(
-            (1, 1), "unknown-format", message, "Name the format with --from, or leave the file out."
+            (1, 1), "unknown-format", message, "Name the format with --from, or leave out the file."
         )
         return None
     plan.formats[file.path] = chosen.name

@@ -34,7 +34,7 @@ from examkit.transfer.placement import Placer, bank_toml, exam_toml, topic_rows
 HEAD = """\
 Written by examkit import. If you import the source again, anything you added to a question here
 (note, evidence, rationales, domain) is kept, except comments."""
-_DECIDE = "Decide which answer is correct, and remove the other question."
+_DECIDE = "Keep the question whose answer is correct, and remove the other."
 
 
 class ImportMerger:
@@ -112,7 +112,8 @@ class ImportMerger:
             for question in [q for q in questions.values() if q.enemies]:
                 named = [self._names.get(enemy, enemy) for enemy in question.enemies]
                 for lost in [name for name in named if name not in self._taken]:
-                    self._reporters[question.id](f"Its enemy {lost} isn't in this bank.")
+                    message = f"The enemy {lost} was left out, because it isn't in this bank."
+                    self._reporters[question.id](message)
                 known = tuple(name for name in named if name in self._taken)
                 questions[question.id] = question.model_copy(update={"enemies": known})
 
@@ -146,10 +147,10 @@ class ImportMerger:
             file.add(place, "contradiction", message, _DECIDE, question=draft.id or was.id)
         elif not is_same:
             message = (
-                f"{known.path} already has another question with the ID {draft.id}. "
+                f"{known.path} already has a different question with the ID {draft.id}. "
                 "The existing question was kept."
             )
-            hint = "Change the existing question, or give this one another ID."
+            hint = "Update the existing question, or give the imported one a different ID."
             file.add(place, "known-id", message, hint, severity="warning")
 
     def _merged(self, made: Question, known: Question | None, report: ReportLoss) -> Question:
@@ -212,7 +213,7 @@ def _report_key_change(draft: Draft, was: Draft, file: InputFile, name: str) -> 
     """Warn if a draft has a different key than the bank's copy of the question."""
     if fingerprint(draft) == fingerprint(was) and find_key(draft) != find_key(was):
         message = "The correct answer differed from the bank's, so the bank was updated."
-        hint = "Check the new answer. Your earlier answers will be graded again."
+        hint = "Check the new answer. Your earlier answers will be rescored."
         file.add((draft.line, 1), "key-changed", message, hint, severity="warning", question=name)
 
 

@@ -109,6 +109,7 @@ def exam_toml(domains: Mapping[str, tuple[str, int]], each: int | None) -> str:
 
 
 def _exam_lines(asked: int) -> Iterator[str]:
-    yield "# Created by an import. Set title, questions, minutes, and weights to the real values."
+    yield "# Created by an import."
+    yield "# Set title, questions, minutes, and weights to match the real exam."
     values = {"id": "practice", "title": "Practice", "questions": asked}
     yield from table(values | {"minutes": min(1_440, asked * MINUTES_EACH)})
