@@ -28,9 +28,9 @@ class Config(NamedTuple):
     exam: str = ""
     """ID of the exam version; if empty, the bank's default."""
     extra_minutes: int = 0
-    """Minutes to add to a whole mock exam, for accommodations. A shorter one gets its share."""
+    """Minutes to add to a full mock exam, for accommodations. Shorter exams get fewer."""
     show_pace: bool = False
-    """Show in mock exams whether you are ahead of or behind an even pace, in questions."""
+    """Show in mock exams how many questions you are ahead of or behind an even pace."""
     skip_instructions: bool = False
     """Start mock exams without the instructions page."""
     hide_clock: bool = False
@@ -42,19 +42,19 @@ class Config(NamedTuple):
     practice_questions: int = 0
     """Questions in today's practice; 0 for as many as your study plan needs."""
     half_life_days: float = 14.0
-    """Age in days at which an answer counts half as much as your newest one in estimates."""
+    """Days after which an answer counts half as much in estimates as your newest answer."""
     prior_strength: float = 15.0
-    """Weight of your other domains in the estimate of one domain, in answers (m in reports)."""
+    """How many answers your other domains count as when one domain is estimated (m in reports)."""
     hide_options: bool = False
     """Start drills with the options hidden, to make you think of the answer first."""
     ascii: bool = False
     """Use only ASCII characters for symbols and charts."""
     reduced_motion: bool = False
-    """Don't let the text cursor blink."""
+    """Stop the text cursor from blinking."""
     banks: tuple[str, ...] = ()
-    """Folders of banks you opened in the app, which its settings offer again."""
+    """Folders of banks you opened in the app. The app's settings list them."""
     keys: Mapping[str, str] = MappingProxyType({})
-    """Your own keys by the names of their commands. See docs/keys.md."""
+    """Your own keyboard shortcuts, by command name. See docs/keys.md."""
 
     @property
     def parsed_exam_date(self) -> date | None:
@@ -110,7 +110,7 @@ def parse(path: Path, text: str) -> dict[str, Any]:
         raise ExamkitError(f"{where}: {error.msg}.", "Fix the line or delete the file.") from None
     except (RecursionError, ValueError):
         message = f"{path}: a value is too long or nested too deeply."
-        raise ExamkitError(message, "Fix or remove the line.") from None
+        raise ExamkitError(message, "Fix or remove the value.") from None
 
 
 def validate(path: Path, values: dict[str, Any]) -> Config:
@@ -119,7 +119,7 @@ def validate(path: Path, values: dict[str, Any]) -> Config:
     try:
         _ = config.parsed_exam_date
     except ValueError:
-        hint = 'Write it as exam_date = "2026-12-15".'
+        hint = 'Write a date such as exam_date = "2026-12-15".'
         raise ExamkitError(f"{path}: exam_date isn't a valid date.", hint) from None
     return config
 
@@ -135,7 +135,8 @@ def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         name = FORMER_NAMES.get(written, written)
         if name not in known:
             raise ExamkitError(
-                f"{path}: unknown setting {quoted(written)}.", f"Known: {', '.join(known)}."
+                f"{path}: unknown setting {quoted(written)}.",
+                f"Known settings: {', '.join(known)}.",
             )
         if name in settings:
             former = next(old for old, new in FORMER_NAMES.items() if new == name)
@@ -155,7 +156,7 @@ def _check_range(path: Path, written: str, name: str, value: Any) -> None:
         return
     low, high = RANGES[name]
     if not low <= value <= high:
-        limits = f"from {low} to {high}" if low <= default <= high else f"0, or {low} to {high}"
+        limits = f"from {low} to {high}" if low <= default <= high else f"0 or from {low} to {high}"
         raise ExamkitError(f"{path}: {written} must be {limits}.", "Fix the line.")
 
 
@@ -187,7 +188,7 @@ _TYPES = {
     "float": "a number",
     "bool": "true or false",
     "tuple": "a list of strings in quotes",
-    "mappingproxy": "a table such as [keys]",
+    "mappingproxy": "a table that starts with [keys]",
 }
 RANGES = {
     "extra_minutes": (0, 600),

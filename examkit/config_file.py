@@ -32,7 +32,7 @@ def save_settings(folder: Path, values: dict[str, Value]) -> Config:
         reason = getattr(error, "strerror", None) or "it isn't UTF-8 text"
         names = ", ".join(values)
         raise ExamkitError(
-            f"{path} can't be written: {reason}.", f"Set {names} yourself."
+            f"{path} can't be written: {reason}.", f"Set {names} in the file yourself."
         ) from None
     return config
 

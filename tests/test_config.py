@@ -98,6 +98,6 @@ def test_each_former_name_is_tested_and_none_is_suggested(tmp_path: Path) -> Non
     (tmp_path / FILE).write_text("no_such = 1\n")
     with pytest.raises(ExamkitError) as refused:
         read_config(tmp_path)
-    known = refused.value.hint.removeprefix("Known: ").rstrip(".").split(", ")
+    known = refused.value.hint.removeprefix("Known settings: ").rstrip(".").split(", ")
     assert set(known).isdisjoint(FORMER_NAMES)
     assert known == list(Config._fields)

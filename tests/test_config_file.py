@@ -59,7 +59,7 @@ def test_a_setting_is_changed_and_all_else_stays(
         ("no toml [", {"theme": "nord"}, r"config\.toml:1"),
         ("typo = 1\n", {"theme": "nord"}, "unknown setting 'typo'"),
         ("", {"extra_minutes": 601}, "must be from 0 to 600"),
-        ("", {"practice_questions": 9}, "must be 0, or 10 to 40"),
+        ("", {"practice_questions": 9}, "must be 0 or from 10 to 40"),
         ("", {"exam_date": "soon"}, "isn't a valid date"),
         ("#" * (MAX_BYTES + 1), {"theme": "nord"}, "is larger than"),
         ("#" * MAX_BYTES, {"theme": "nord"}, "is larger than"),
@@ -91,7 +91,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(
     monkeypatch.setattr(Path, "write_text", fill)
     with pytest.raises(ExamkitError, match="No space left on device") as failed:
         save_settings(tmp_path, {"theme": "nord"})
-    assert failed.value.hint == "Set theme yourself."
+    assert failed.value.hint == "Set theme in the file yourself."
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
     assert (tmp_path / FILE).read_text() == "# mine\n"
 
