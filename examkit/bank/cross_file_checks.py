@@ -81,7 +81,7 @@ def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> Non
     seen: set[str] = set()
     for index, topic in enumerate(bank.info.topics):
         if topic.id in seen:
-            message = f"The topic {topic.id} is defined twice."
+            message = f"The topic ID {topic.id} is used twice."
             hint = "Change one of the two IDs."
             source.add("duplicate-id", ("topics", index, "id"), message, hint)
         seen.add(topic.id)
@@ -103,7 +103,7 @@ def _check_absent(bank: Bank, source: SourceFile, incomplete: Collection[str]) -
         source.add("unknown-topic", (), "bank.toml has no topics.", hint)
     refers_to_notes = any(located.question.note for located in bank.questions.values())
     if refers_to_notes and not bank.notes and "notes" not in incomplete:
-        hint = "Add Markdown files, or remove note and evidence from all questions."
+        hint = "Add Markdown files, or remove the note and evidence keys from all questions."
         source.add("unknown-note", (), "The notes folder has no Markdown files.", hint)
 
 
@@ -158,7 +158,7 @@ def _check_supply(exam: Exam, supply: Mapping[str, int], source: SourceFile) -> 
         if available < share:
             message = (
                 f"The domain {domain.id} has {pluralize(available, 'question')} for mock exams."
-                f" A full mock exam needs about {share}."
+                f" A full mock exam needs about {share} from this domain."
             )
             hint = f"Add {share - available} more."
             source.add("thin-domain", ("domains", index), message, hint, severity="warning")

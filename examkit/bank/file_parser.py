@@ -68,7 +68,7 @@ def _read_table(source: SourceFile) -> dict[str, Any] | None:
     values = _read_toml(source)
     if values == {}:
         starter = bare_command("bank", "new", "DIR")
-        hint = f"Create a starter bank and copy the file from it: {starter}"
+        hint = f"Copy the file from a starter bank, which you can create with: {starter}"
         source.add("missing-key", (), "The file is empty.", hint)
     return values or None
 
@@ -120,7 +120,7 @@ def _report_absent(
     for name in absent:
         if did_you_mean(name, [name]) not in suggested:
             hint = "Add it to the top of the file, or to each question."
-            source.add("missing-key", (), f"The key {name} is missing.", hint)
+            source.add("missing-key", (), f"{name} is missing.", hint)
     return absent
 
 
@@ -144,7 +144,7 @@ def _check_exam(source: SourceFile, exam: Exam) -> None:
     check_tasks(source, exam)
     if exam.unscored >= exam.questions:
         message = "unscored must be less than questions."
-        source.add("wrong-value", ("unscored",), message, "Lower it.")
+        source.add("wrong-value", ("unscored",), message, "Use a smaller number.")
     if exam.scale and not exam.scale.min < exam.scale.pass_ < exam.scale.max:
         message = "pass must be between min and max."
         source.add("wrong-value", ("scale", "pass"), message, "Change one of the three numbers.")
@@ -157,8 +157,8 @@ def _check_domains(source: SourceFile, exam: Exam) -> None:
     ids: set[str] = set()
     for index, domain in enumerate(exam.domains):
         if (domain.weight is None) == (domain.questions is None):
-            has = "neither weight nor" if domain.weight is None else "both weight and"
-            message = f"The domain {domain.id} has {has} questions."
+            which = "neither weight nor" if domain.weight is None else "both weight and"
+            message = f"The domain {domain.id} sets {which} questions."
             loc, hint = ("domains", index), "Set either weight or questions, but not both."
             source.add("weight-or-questions", loc, message, hint)
         if domain.id in ids:
@@ -167,5 +167,5 @@ def _check_domains(source: SourceFile, exam: Exam) -> None:
 
 
 def _add_duplicate(source: SourceFile, loc: tuple[str | int, ...], kind: str, name: str) -> None:
-    message, hint = f"The {kind} {name} is defined twice.", "Change one of the two IDs."
+    message, hint = f"The {kind} ID {name} is used twice.", "Change one of the two IDs."
     source.add("duplicate-id", loc, message, hint)

@@ -13,34 +13,34 @@ from examkit.question_types.registry import STATED_NAMES
 
 SchemaName = Literal["bank", "exam", "question"]
 
-_stated = " or ".join((", ".join(STATED_NAMES[:-1]), STATED_NAMES[-1]))
+_stated = ", or ".join((", ".join(STATED_NAMES[:-1]), STATED_NAMES[-1]))
 ABOUT: dict[str, str] = {
     "id": "Lowercase letters, digits, and hyphens. Must be unique in the bank. Never reuse an ID.",
     "topic": "ID of a topic in bank.toml.",
-    "domain": "ID of a domain, or a table of domain IDs by exam ID if the exams differ.",
-    "exams": "IDs of the exams that can use the question. Default: every exam that has its domain.",
-    "difficulty": "The author's rating.",
-    "stem": "The question, in Markdown. With two correct options, end it with (Choose two.).",
+    "domain": "ID of a domain, or a table of domain IDs by exam ID if the domain differs by exam.",
+    "exams": "IDs of the exams that can use the question. Default: every exam with its domain.",
+    "difficulty": "The author's rating: easy, medium, or hard.",
+    "stem": 'The question, in Markdown. If two options are correct, end it with "(Choose two.)".',
     "note": "The note section that proves the answer, such as lambda.md#asynchronous-invocation.",
-    "evidence": "The passage in the note that proves the answer, word for word.",
+    "evidence": "The passage that proves the answer, copied word for word from the note.",
     "explanation": "Anything to add to the rationales, in Markdown.",
-    "references": "Pages of official documentation that support the correct answer.",
+    "references": "Web addresses of official documentation that supports the correct answer.",
     "enemies": "IDs of questions that never appear in the same attempt as this one.",
-    "as_of": 'Year and month when facts that can change were last checked, such as "2026-11".',
-    "ordered": "Whether to keep the options in file order. Numbers always stay in order.",
-    "type": f"{_stated}. Leave it out if the question has options.",
+    "as_of": 'Year and month, such as "2026-11", when facts that can change were last checked.',
+    "ordered": "Whether options stay in the order of the file. Numeric options always do.",
+    "type": f"{_stated}. Leave type out if the question has options.",
     "group": "ID of the group whose stem the question shares.",
     "groups": "Stems that several questions share.",
     "use": 'Set to "drill" for drills only. Default: mocks and drills.',
     "skills": "Skill numbers by exam ID, main skill first. In a task: the task's skills.",
-    "number": "The number that questions refer to, such as 1.2.3.",
-    "tasks": "The task statements of each domain, with the skills that questions test.",
-    "retired": "Whether to retire the question. It stays in the bank so that its ID isn't reused.",
+    "number": "The number by which questions refer to the task or skill, such as 1.2.3.",
+    "tasks": "The tasks in each domain, with their skills.",
+    "retired": "Whether the question is retired and stays in the bank only to reserve its ID.",
     "weight": "The domain's share of the exam. Set either weight or questions.",
     "questions": "Number of questions.",
     "unscored": "Number of questions that don't count toward the score.",
     "minutes": "Time limit in minutes.",
-    "marking": "Whether a partly correct answer earns part of the credit.",
+    "marking": "Whether a partly correct answer earns partial credit.",
     "cut_fraction": "Share of correct answers assumed to earn the passing score.",
 }
 """Descriptions of keys, which editors show, by key."""

@@ -99,7 +99,7 @@ def _read_sources(root: Path) -> dict[str, SourceFile]:
     if "bank.toml" not in sources:
         sources["bank.toml"] = SourceFile("bank.toml", "")
         again = bare_command("bank", "new", "DIR")
-        hint = f"Choose a folder that contains a bank, or create one: {again}"
+        hint = f"Choose a folder that contains a bank, or create a bank with: {again}"
         sources["bank.toml"].add("no-bank-file", (), "This folder has no bank.toml.", hint)
     return sources
 
@@ -107,7 +107,7 @@ def _read_sources(root: Path) -> dict[str, SourceFile]:
 def _read_source(root: Path, path: str) -> SourceFile:
     """Read one file; if it can't be read, return it with empty text and a finding."""
     if not has_utf8_name(path):
-        fault = UnreadableError("The file's name isn't UTF-8 text.", "Rename the file.")
+        fault = UnreadableError("The file's name isn't valid UTF-8.", "Rename the file.")
     else:
         try:
             return SourceFile(path, read_text(root, path))

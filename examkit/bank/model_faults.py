@@ -81,7 +81,7 @@ def _describe_missing(loc: KeyPath, name: str) -> Violation:
     """Return the violation for a missing key, or for a pair with fewer than two texts."""
     if _is_entry(loc):
         return "wrong-value", loc[:-1], f"{_name(loc[:-1])} must have two strings.", _HINTS["pairs"]
-    return "missing-key", loc, f"The key {name} is missing.", _ADD.get(name, "Add it.")
+    return "missing-key", loc, f"{name} is missing.", _ADD.get(name, "Add it.")
 
 
 def _describe_type(loc: KeyPath, name: str, wanted: str) -> Violation:
@@ -110,9 +110,10 @@ def _name(loc: KeyPath, *, is_each: bool = False) -> str:
     if not loc:
         return "The file"
     if isinstance(loc[-1], int):
-        entry = "Each entry" if is_each else f"Entry {loc[-1] + 1}"
-        outer = _name(loc[:-1])
-        return f"{entry} of {outer[0].lower() + outer[1:] if _is_entry(loc[:-1]) else outer}"
+        entry, outer = f"Entry {loc[-1] + 1} of", _name(loc[:-1])
+        if _is_entry(loc[:-1]):
+            entry, outer = f"Entry {loc[-1] + 1} in", f"{outer[0].lower()}{outer[1:]}"
+        return f"Each entry in {outer}" if is_each else f"{entry} {outer}"
     return f"{loc[-1]} in {loc[-2]}" if loc[-2:-1] in (("domain",), ("skills",)) else loc[-1]
 
 
@@ -158,17 +159,17 @@ _TYPES = {
 """The expected type in words, by the start of pydantic's name for the fault."""
 
 _TYPE_HINTS = {
-    "text in quotes": 'Put it in quotes, such as "text".',
+    "text in quotes": 'Put it in quotes, as in "text".',
     "a whole number": "Write only digits, without quotes.",
-    "a number": "Write it without quotes, such as 12.5.",
+    "a number": "Write it without quotes, as in 12.5.",
     "true or false": "Write true or false without quotes.",
-    "a date": "Write the year, month, and day without quotes, such as 2026-11-30.",
-    "a table": "Put its header in brackets, such as [scale].",
-    "a list in brackets": 'Put the entries in brackets, such as ["one", "two"].',
+    "a date": "Write the year, month, and day without quotes, as in 2026-11-30.",
+    "a table": "Put its header in brackets, as in [scale].",
+    "a list in brackets": 'Put the entries in brackets, as in ["one", "two"].',
 }
 """Hints by the expected type, for fields without one of their own."""
 
-_ID = "Use 3 to 64 lowercase letters, digits, and hyphens, such as lambda-retries."
+_ID = "Use 3 to 64 lowercase letters, digits, and hyphens, as in lambda-retries."
 _TABLES = {
     "options": "Start each option with [[questions.options]], in double brackets.",
     "domains": "Start each domain with [[domains]], in double brackets.",
@@ -186,30 +187,30 @@ _HINTS = _TABLES | {
     "domain": 'Write a domain ID in quotes, or a table such as { exam-1 = "security" }.',
     "exams": 'Write a list of exam IDs, such as ["exam-1"].',
     "enemies": 'Write a list of question IDs, such as ["kms-1"].',
-    "note": "Write a file and a heading, such as lambda.md#cold-starts.",
+    "note": 'Give a file name and a heading, as in "lambda.md#cold-starts".',
     "references": 'Write a list of web addresses, such as ["https://example.org/page"].',
-    "type": f"Write {_NAMES}, or {_LAST}. Leave type out if the question has options.",
-    "answer": "Write a number without quotes. For options, use correct = true instead.",
+    "type": f"Write {_NAMES}, or {_LAST}. Remove the line if the question has options.",
+    "answer": "Write a number without quotes. In a question with options, use correct = true.",
     "pairs": 'Write each pair as two strings: ["left", "right"].',
-    "skills": 'Write a table of lists, such as { exam-1 = ["1.2.3"] }.',
-    "number": 'Write it in quotes, such as "1.2.3".',
-    "as_of": 'Write the year and month in quotes, such as "2026-11".',
+    "skills": 'List skill numbers by exam ID, as in { exam-1 = ["1.2.3"] }.',
+    "number": 'Write the number in quotes, as in "1.2.3".',
+    "as_of": 'Write the year and month in quotes, as in "2026-11".',
     "difficulty": 'Write "easy", "medium", or "hard".',
     "use": 'Write "drill" to keep the question out of mock exams, or remove the line.',
     "marking": 'Write "all-or-nothing" or "partial".',
     "format": "Write format = 1, the only version so far.",
-    "cut_fraction": "Write a share between 0 and 1, such as 0.72.",
+    "cut_fraction": "Write a number between 0 and 1, such as 0.72.",
     "weight": "Write a number above 0, without quotes or a percent sign.",
 }
 """Hints on how to write a field, by the field's name."""
 
 _ADD = {
-    "id": "Add an ID. Use lowercase letters, digits, and hyphens.",
-    "topic": "Add the ID of a topic that bank.toml lists.",
-    "difficulty": 'Add difficulty = "easy", "medium", or "hard".',
-    "stem": "Add stem = followed by the question in quotes.",
-    "text": "Add text = followed by the option's text in quotes.",
-    "title": "Add title = followed by a name in quotes.",
+    "id": 'Add an ID in quotes, such as id = "lambda-retries".',
+    "topic": "Add the ID of a topic in bank.toml.",
+    "difficulty": 'Set difficulty to "easy", "medium", or "hard".',
+    "stem": 'Add the question in quotes, such as stem = "Which service queues messages?"',
+    "text": 'Add the option in quotes, such as text = "A queue".',
+    "title": 'Add a name in quotes, such as title = "Security".',
     "format": "Add format = 1.",
     "default_exam": "Add the ID of an exam in the exams folder.",
     "questions": "Add the number of questions in the exam.",
@@ -219,7 +220,7 @@ _ADD = {
     "max": "Add the highest possible score.",
     "pass": "Add the passing score.",
     "cut_fraction": "Add the share of correct answers needed to pass, such as 0.72.",
-    "number": 'Add a number in quotes, such as "1.2".',
+    "number": 'Add a number in quotes, such as number = "1.2".',
     "domain": "Add the ID of a domain.",
 }
 """Hints on how to add a missing key, by its name."""

@@ -144,12 +144,12 @@ def _describe_foreign(question: Question, name: str) -> Violation:
     """Return the violation for a field that questions of this type can't have."""
     owners = " or ".join(f'"{each}"' for each, kind in TYPES.items() if name in kind.fields)
     if question.options and question.type_ is None:
-        message = f"A question with options can't have {name}."
-        hint = f"Remove {name}, or remove the options."
+        message = f"{name} isn't allowed in a question with options."
+        hint = f"Remove either {name} or the options."
     elif question.type_ is None:
-        message, hint = f"The question has {name} but no type.", f"Add type = {owners}."
+        message, hint = f"The question sets {name} but not type.", f"Add type = {owners}."
     else:
-        message = f"A question of type {question.type} can't have {name}."
+        message = f"{name} isn't allowed in a question of type {question.type}."
         hint = "Remove it, or change the type."
     return "wrong-kind", (name,), message, hint
 
@@ -172,6 +172,7 @@ def missing_parts(question: Question) -> Iterator[Violation]:
         yield "no-note", (), message, hint
     bare = [i for i, option in enumerate(question.options) if not option.rationale.strip()]
     if bare:
-        message = f"{len(bare)} of {len(question.options)} options have no rationale."
+        verb = "has" if len(bare) == 1 else "have"
+        message = f"{len(bare)} of {len(question.options)} options {verb} no rationale."
         hint = "Explain why each option is correct or incorrect."
         yield "no-rationale", ("options", bare[0]), message, hint

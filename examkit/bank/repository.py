@@ -45,7 +45,7 @@ def find_bank(name: str | None, places: Iterable[Path]) -> Path:
         return known[wanted]
     if name and _is_folder(name):
         return Path(name)
-    listed = f"Known banks: {', '.join(known) or 'none'}. You can also give a folder."
+    listed = f"Known banks: {', '.join(known) or 'none'}. You can also give the path of a folder."
     raise UsageError(f"Unknown bank {quoted(wanted)}.", did_you_mean(wanted, known) or listed)
 
 

@@ -119,7 +119,7 @@ def _read_regular(folder: int, name: str, most: int) -> bytes:
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     with open(os.open(name, flags, dir_fd=folder), "rb") as file:  # noqa: PTH123 -- a descriptor
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            hint = "Replace the device, pipe, or folder with a plain file."
+            hint = "Replace the device, pipe, or folder with a regular file."
             raise UnreadableError("This isn't a regular file.", hint)
         # One byte more than allowed shows that the file is too large.
         data = file.read(most + 1)

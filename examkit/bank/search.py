@@ -47,8 +47,8 @@ class FullTextIndex:
             )
         except sqlite3.OperationalError:
             raise UsageError(
-                "This Python's SQLite can't search text.",
-                "Use a Python whose SQLite includes FTS5.",
+                "The SQLite library of this Python version can't search text.",
+                "Use a Python version that includes SQLite with FTS5.",
             ) from None
         marks = ", ".join("?" * (columns.count(",") + 1))
         self._db.executemany(f"INSERT INTO text VALUES ({marks})", rows)  # noqa: S608 -- marks

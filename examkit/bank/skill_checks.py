@@ -38,8 +38,8 @@ def check_tasks(source: SourceFile, exam: Exam) -> None:
         rows += [((*place, "skills", n), skill) for n, skill in enumerate(task.skills)]
         for loc, row in rows:
             if row.number in numbers:
-                message = f"The number {row.number} is used twice."
-                source.add("duplicate-id", (*loc, "number"), message, "Change one of the two.")
+                message = f"Two tasks or skills have the number {row.number}."
+                source.add("duplicate-id", (*loc, "number"), message, "Change one of the numbers.")
             numbers.add(row.number)
 
 
@@ -53,8 +53,8 @@ def find_skill_faults(question: Question, known: SkillDomains) -> Iterator[Viola
             continue
         domain = question.domain_in(exam)
         if domain is None:
-            message = f"The question has skills for {exam}, which can't use it."
-            hint = f"Remove {exam} from skills, or add it to domain or exams."
+            message = f"The question lists skills for {exam}, but that exam can't use the question."
+            hint = f"Remove {exam} from skills, or add it to exams or domain."
             yield "foreign-skill", ("skills", exam), message, hint
         yield from _find_number_faults(exam, numbers, domain, known)
 
@@ -65,14 +65,14 @@ def _find_number_faults(
     for index, number in enumerate(numbers):
         loc: KeyPath = ("skills", exam, index)
         if number in numbers[:index]:
-            yield "duplicate-skill", loc, f"The skill {number} is listed twice.", "Remove one."
+            yield "duplicate-skill", loc, f"Skill {number} is listed twice.", "Remove one."
         elif number not in known[exam]:
-            message = f"The exam {exam} has no skill {number}."
+            message = f"{exam} doesn't list skill {number}."
             yield "unknown-skill", loc, message, _hint(exam, number, known)
         elif index == 0 and domain is not None and known[exam][number] != domain:
             message = (
-                f"The main skill {number} is in the {known[exam][number]} domain of {exam},"
-                f" but the question is in {domain}."
+                f"The main skill, {number}, is in the {known[exam][number]} domain of {exam},"
+                f" but the question is in the {domain} domain."
             )
             yield "misplaced-skill", loc, message, "Put a skill from the question's domain first."
 
@@ -81,8 +81,8 @@ def _hint(exam: str, number: str, known: SkillDomains) -> str:
     """Return a hint for an unknown number: an exam that has it, or numbers that this exam has."""
     others = [name for name, skills in known.items() if number in skills]
     if others:
-        return f"The exam {others[0]} has that skill. List it there instead."
+        return f"List it under {others[0]}, which has that skill."
     if not known[exam]:
-        return "Add tasks and skills to the exam's file first."
+        return "Add tasks and skills to the exam file first."
     listed = ", ".join([*known[exam]][:MAX_LISTED])
     return did_you_mean(number, known[exam]) or f"Known skills: {listed}."

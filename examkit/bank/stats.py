@@ -60,7 +60,7 @@ def _skills(index: BankIndex, exam: str) -> dict[str, dict[str, Any]]:
         if skill is not task or not task.skills or counts[skill.number, "exam"]
     }
     if titles and (counts["", "exam"] or counts["", "drill"]):
-        titles[""] = "No skill named"
+        titles[""] = "Without a skill"
     return {
         number or "none": {use: counts[number, use] for use in ("exam", "drill")} | {"title": title}
         for number, title in titles.items()

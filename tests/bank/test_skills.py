@@ -74,19 +74,19 @@ def test_a_bank_with_skills_has_no_findings(tmp_path: Path) -> None:
 
 FAULTS = [
     # code, file, what is replaced, by what, text of the line, part of message or hint
-    ("duplicate-id", EXAM, 'number = "1.1.2"', 'number = "1.1.1"', "1.1.1", "used twice"),
-    ("duplicate-id", EXAM, 'number = "2.1"', 'number = "1.1.2"', "1.1.2", "used twice"),
+    ("duplicate-id", EXAM, 'number = "1.1.2"', 'number = "1.1.1"', "1.1.1", "have the number"),
+    ("duplicate-id", EXAM, 'number = "2.1"', 'number = "1.1.2"', "1.1.2", "have the number"),
     ("unknown-domain", EXAM, 'domain = "secure"', 'domain = "secrue"', "secrue", "secure?"),
     ("wrong-type", EXAM, 'number = "2.1"', "number = 2.1", "number = 2.1", '"1.2.3"'),
     ("missing-key", EXAM, 'title = "Bake it"\n', "", "[[tasks.skills]]", "title"),
     ("unknown-key", EXAM, 'title = "Bake it"', 'titel = "Bake it"', "titel", "Did you mean title?"),
     ("unknown-key", EXAM, 'title = "Salt"', 'titel = "Salt"', "titel", "Did you mean title?"),
-    ("unknown-skill", BREAD, '"1.1.2"]', '"1.1.3"]', "skills", "no skill 1.1.3"),
-    ("unknown-skill", BREAD, '"1.1.2"]', '"9.1"]', "skills", "exam-2 has that skill"),
+    ("unknown-skill", BREAD, '"1.1.2"]', '"1.1.3"]', "skills", "list skill 1.1.3"),
+    ("unknown-skill", BREAD, '"1.1.2"]', '"9.1"]', "skills", "List it under exam-2"),
     ("duplicate-skill", BREAD, '"1.1.2"]', '"1.1.1"]', "skills", "listed twice"),
     ("misplaced-skill", BREAD, '["1.1.1", "1.1.2"]', '["2.1"]', "skills", "in the secure domain"),
     ("unknown-exam", BREAD, SKILLS, 'skills = { exam-3 = ["1.1"] }', "skills", "exam-3"),
-    ("foreign-skill", BREAD, SKILLS, f'exams = ["exam-2"]\n{SKILLS}', "skills", "can't use it"),
+    ("foreign-skill", BREAD, SKILLS, f'exams = ["exam-2"]\n{SKILLS}', "skills", "but that exam"),
     ("wrong-type", BREAD, SKILLS, 'skills = ["1.1.1"]', "skills", "{ exam-1 = "),
     ("wrong-type", BREAD, SKILLS, "skills = { exam-1 = [1.1] }", "skills", "text in quotes"),
     ("wrong-value", BREAD, '"drill"', '"drills"', "use", "can't be"),
@@ -163,7 +163,7 @@ def test_stats_count_by_use_and_main_skill(
         "1.1.1": {"exam": 1, "drill": 0, "title": "Make it rise"},
         "1.1.2": {"exam": 0, "drill": 0, "title": "Bake it"},
         "2.1": {"exam": 0, "drill": 0, "title": "Salt"},
-        "none": {"exam": 22, "drill": 1, "title": "No skill named"},
+        "none": {"exam": 22, "drill": 1, "title": "Without a skill"},
     }
     assert main(["bank", "stats", str(root)]) == 0
     assert "1.1.1     1      0  Make it rise" in capsys.readouterr().out

@@ -373,7 +373,7 @@ async def test_a_mock_of_an_exam_that_the_bank_has_no_longer_is_refused(app: Exa
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         app.router.prompt_mock("gone")
-        assert "no exam 'gone'" in await press(pilot, [])
+        assert "no exam with the ID 'gone'" in await press(pilot, [])
 
 
 async def test_the_saved_report_opens_where_there_is_a_desktop(

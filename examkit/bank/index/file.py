@@ -67,7 +67,7 @@ def build(root: Path, cache: Path) -> Path:
         rebuild(root, path)
     except (OSError, sqlite3.Error) as error:
         message = f"The bank's index can't be written to {cache}: {_reason(error)}."
-        hint = "Free some disk space, or set EXAMKIT_HOME to a folder that you can write to."
+        hint = "Free up some disk space, or set EXAMKIT_HOME to a folder that you can write to."
         raise ExamkitError(message, hint) from None
     return path
 

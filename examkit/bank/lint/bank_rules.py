@@ -46,24 +46,25 @@ def cue_gain(name: str, scores: Sequence[tuple[Item, Sequence[float]]]) -> CueGa
 def longest(items: Sequence[Item]) -> CueGain:
     """Return how often the longest option is a key."""
     lengths = [(item, [float(len(text)) for text in item.texts]) for item in items]
-    return cue_gain("longest", lengths)
+    return cue_gain("longest option", lengths)
 
 
 def shortest(items: Sequence[Item]) -> CueGain:
     """Return how often the shortest option is a key."""
     lengths = [(item, [-float(len(text)) for text in item.texts]) for item in items]
-    return cue_gain("shortest", lengths)
+    return cue_gain("shortest option", lengths)
 
 
 def converging(items: Sequence[Item]) -> CueGain:
     """Return how often the option most like the others is a key."""
-    return cue_gain("most similar", [(item, mean_likeness(item)) for item in items])
+    likeness = [(item, mean_likeness(item)) for item in items]
+    return cue_gain("option most similar to the others", likeness)
 
 
 _HINTS = {
     "longest-is-key": "Lengthen distractors or shorten keys.",
     "shortest-is-key": "Shorten distractors or lengthen keys.",
-    "likest-is-key": "Let several distractors share words that the key doesn't have.",
+    "likest-is-key": "Have several distractors share words that aren't in the key.",
 }
 
 
@@ -78,7 +79,7 @@ def bank_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]
         if len(items) >= MIN_TO_JUDGE and cue.z > Z and cue.lift > MIN_EXCESS:
             weight: Severity = severity if len(items) >= MIN_QUESTIONS else "warning"
             message = (
-                f"The {cue.name} option is the key in {cue.rate:.0%} of questions"
+                f"The {cue.name} is the key in {cue.rate:.0%} of questions"
                 f" (expected by chance: {cue.expected:.0%})."
             )
             yield code, weight, message, _HINTS[code]

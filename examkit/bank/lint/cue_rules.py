@@ -42,31 +42,32 @@ def key_longest(item: Item) -> Iterator[Flaw]:
 
 @RULES.add("absolute-distractors", "warning")
 def absolute_distractors(item: Item) -> Iterator[Flaw]:
-    """Only distractors have absolute words.
+    """Only distractors contain absolute words.
 
-    Example: "always" in one distractor, "never" in another, no such word in the key.
+    Example: "always" in one distractor, "never" in another, and no such word in the key.
     """
     absolute = [i for i, text in enumerate(item.texts) if ABSOLUTES & set(words(text))]
     if absolute and not set(absolute) & set(item.keys):
-        message = "Only distractors have absolute words, such as always or never."
-        yield Flaw(text_of_option(absolute[0]), message, "Reword them, or use one in the key.")
+        message = "Only distractors contain absolute words, such as always or never."
+        hint = "Reword the distractors, or use an absolute word in the key."
+        yield Flaw(text_of_option(absolute[0]), message, hint)
 
 
 @RULES.add("hedged-key", "warning")
 def hedged_key(item: Item) -> Iterator[Flaw]:
-    """Only the key has a hedging word.
+    """Only the key contains a hedging word.
 
     Example: "The queue may usually ..." among plain statements.
     """
     hedged = [i for i, text in enumerate(item.texts) if HEDGES & set(words(text))]
     if hedged and set(hedged) <= set(item.keys):
-        message = "Only the key has a hedging word, such as usually or may."
+        message = "Only the key contains a hedging word, such as usually or may."
         yield Flaw(text_of_option(hedged[0]), message, "Remove the word.")
 
 
 @RULES.add("echo", "info")
 def stem_word_in_key(item: Item) -> Iterator[Flaw]:
-    """A word of the stem is in every key and in no distractor.
+    """A word from the stem is in every key but in no distractor.
 
     Example: the stem asks to keep the "order", and only the key has the word "order".
     """
@@ -108,7 +109,7 @@ def converging_key(item: Item) -> Iterator[Flaw]:
     rest = [mean for i, mean in enumerate(means) if i != best]
     if len(item.keys) == 1 and best == item.keys[0] and rest and means[best] - max(rest) >= 0.15:
         message = "The key shares the most words with the other options."
-        hint = "Let several distractors share words that the key doesn't have."
+        hint = "Have several distractors share words that aren't in the key."
         yield Flaw(text_of_option(best), message, hint)
 
 
@@ -129,7 +130,7 @@ def opposites(item: Item) -> Iterator[Flaw]:
     """
     for i, j in opposite_pairs(item):
         if i in item.keys or j in item.keys:
-            message = "The key is one of two opposites."
+            message = "The key and another option are opposites."
             yield Flaw(text_of_option(j), message, "Add another pair of opposites.")
 
 

@@ -24,7 +24,7 @@ def all_of_the_above(item: Item) -> Iterator[Flaw]:
     for i, text in enumerate(item.texts):
         if re.search(r"\ball of (?:the above|these)\b", text, re.I):
             message = 'Options are shuffled, so "above" means nothing.'
-            yield Flaw(text_of_option(i), message, "Make it a multiple-response question.")
+            yield Flaw(text_of_option(i), message, "Make this a multiple-response question.")
 
 
 @RULES.add("none-of-the-above", "warning")
@@ -45,12 +45,12 @@ def option_names_letters(item: Item) -> Iterator[Flaw]:
     for i, text in enumerate(item.texts):
         if _LETTERS.search(text):
             message = "Options are shuffled, so their letters change."
-            yield Flaw(text_of_option(i), message, "Make it a multiple-response question.")
+            yield Flaw(text_of_option(i), message, "Make this a multiple-response question.")
 
 
 @RULES.add("similar-options", "warning")
 def similar_options(item: Item) -> Iterator[Flaw]:
-    """Two options say almost the same.
+    """Two options say almost the same thing.
 
     Example: "Raise the timeout." and "Raise the timeouts.".
     """
@@ -71,13 +71,13 @@ def contained_option(item: Item) -> Iterator[Flaw]:
     for i, one in enumerate(lowered):
         others = [f" {other} " for j, other in enumerate(lowered) if j != i]
         if " " in one and any(f" {one} " in other for other in others):
-            message = "Another option contains this one."
+            message = "Another option contains the text of this one."
             yield Flaw(text_of_option(i), message, "Make the options mutually exclusive.")
 
 
 @RULES.add("number-order", "warning")
 def number_order(item: Item) -> Iterator[Flaw]:
-    """Options are numbers that aren't in ascending order, or that will be shuffled.
+    """Numeric options aren't in ascending order, or aren't marked as ordered.
 
     Example: 25, 100, 50.
     """
@@ -85,7 +85,7 @@ def number_order(item: Item) -> Iterator[Flaw]:
     if any(number is None for number in numbers):
         return
     if numbers != sorted(numbers, key=lambda n: n or 0) or not item.question.ordered:
-        message = "Options that are numbers must appear in ascending order."
+        message = "Numeric options must be in ascending order."
         yield Flaw(OPTIONS, message, "Sort them and set ordered = true.")
 
 
@@ -125,7 +125,7 @@ def mixed_forms(item: Item) -> Iterator[Flaw]:
 
 @RULES.add("vague-words", "info")
 def vague_words(item: Item) -> Iterator[Flaw]:
-    """An option has a vague word of frequency.
+    """An option contains a vague word for how often something happens.
 
     Example: "Rarely" or "often".
     """

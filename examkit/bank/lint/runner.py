@@ -68,7 +68,8 @@ def _lint_pairs(items: Sequence[Item], sources: Sources) -> None:
             flaw = Flaw(("stem",), message, "Remove one of them.")
             _add(sources, other, "copied-question", "error", flaw)
         elif not are_enemies(one, other):
-            flaw = Flaw(("stem",), message, f'Add enemies = ["{one.question.id}"], or remove one.')
+            hint = f'Add enemies = ["{one.question.id}"], or remove one of the two.'
+            flaw = Flaw(("stem",), message, hint)
             _add(sources, other, "similar-questions", "warning", flaw)
     for item, other in key_in_other_stem(items):
         message = f"The stem of {other.question.id} gives away the key to this question."

@@ -16,7 +16,7 @@ MAX_GRADE = 14.0
 
 @RULES.add("quiet-negative", "warning")
 def unstressed_negative(item: Item) -> Iterator[Flaw]:
-    """The question is negative and doesn't stress it.
+    """The question has a negative word that isn't emphasized.
 
     Example: "Which of these is not a key?".
     """
@@ -74,7 +74,8 @@ def long_stem(item: Item) -> Iterator[Flaw]:
     """The stem has more than 120 words."""
     number = len(words(item.stem))
     if number > MAX_WORDS:
-        yield Flaw(STEM, f"The stem has {number} words.", "Cut what isn't needed to answer.")
+        hint = "Cut what isn't needed to answer the question."
+        yield Flaw(STEM, f"The stem has {number} words.", hint)
 
 
 @RULES.add("hard-to-read", "info")
@@ -111,7 +112,7 @@ def letter_in_rationale(item: Item) -> Iterator[Flaw]:
     for i, option in enumerate(item.question.options):
         if re.search(r"\b[Oo]ption [A-F]\b|\([A-F]\)", option.rationale):
             message = "Options are shuffled, so their letters change."
-            yield Flaw(("options", i, "rationale"), message, "Refer to the option by its content.")
+            yield Flaw(("options", i, "rationale"), message, "Refer to the option by its text.")
 
 
 @RULES.add("thin-rationale", "warning")
@@ -122,7 +123,7 @@ def thin_rationale(item: Item) -> Iterator[Flaw]:
     """
     for i, option in enumerate(item.question.options):
         if len(words(option.rationale)) < MIN_RATIONALE_WORDS:
-            message = "The rationale explains nothing."
+            message = "The rationale doesn't explain anything."
             yield Flaw(
                 ("options", i, "rationale"), message, "Say why the option is correct or incorrect."
             )

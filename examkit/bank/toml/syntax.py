@@ -25,40 +25,43 @@ _UNCLOSED = {
 }
 """Message and hint for what begins at a key and never ends, by tomli's message."""
 _STATEMENT = (
-    "This line has no key and value.",
+    "This line must have a key and a value.",
     "Write key = \"value\". Put multiline text between ''' and '''.",
 )
 _MESSAGES = {
     "Expected '=' after a key": _STATEMENT,
     "Invalid statement": _STATEMENT,
     "Invalid initial character for a key": _STATEMENT,
-    "Invalid value": ("The value is not valid.", "Put text in quotes."),
+    "Invalid value": ("The value isn't valid.", "If it's text, put it in quotes."),
     "Illegal character '\\n'": ("The text has no closing quotes.", 'End it with " on this line.'),
     "Expected newline": (
         "There is extra text after the value.",
         "Put the whole text in quotes, and start each key on a new line.",
     ),
-    "Unescaped '\\'": ("The text has a backslash.", "Put it between single quotes or '''."),
+    "Unescaped '\\'": ("The text has a backslash.", "Put the text in single quotes or in '''."),
     "Expected ']": (
-        "The table's closing bracket is missing.",
+        "The table's name has no closing bracket.",
         "Write [name], or [[name]] for a table in a list.",
     ),
     "Invalid date": (
         "The date doesn't exist.",
-        "Write the year, month, and day, such as 2026-11-30.",
+        "Write the year, month, and day, as in 2026-11-30.",
     ),
 }
 """Message and hint by the start of tomli's message."""
 _GIVEAWAYS = {
-    r"[\w.-]+\s*=\s*(#.*)?$": ("The key has no value.", "Add one, or remove the line."),
+    r"[\w.-]+\s*=\s*(#.*)?$": ("The key has no value.", "Add a value, or remove the line."),
     r"[\w.-]+\s*=\s*[\u2018\u2019\u201c\u201d]": (
         "The text has curly quotes.",
-        'Use straight quotes: ".',
+        'Use straight quotes (").',
     ),
     r"[\w.-]+\s*=\s*(?:True|False)\b": ("", "Write true and false in lowercase."),
-    r"[\w.-]+\s*=\s*'[^']*'[^\s#]": ("", "Put text with an apostrophe in double quotes or in '''."),
+    r"[\w.-]+\s*=\s*'[^']*'[^\s#]": (
+        "",
+        "If text has an apostrophe, put the text in double quotes or in '''.",
+    ),
     r"[\w.-]+\s*=\s*0\d": ("The number starts with 0.", "Remove the 0."),
-    r"as_of\s*=\s*\d": ("", 'Put the month in quotes, such as "2026-11".'),
+    r"as_of\s*=\s*\d": ("", 'Put the year and month in quotes, as in "2026-11".'),
     r"[\w.-]+\s*:": ("The key is followed by a colon.", "Write = instead."),
     r"//": ("", "Start a comment with #."),
 }
