@@ -80,7 +80,7 @@ def carry(form: Format, draft: Draft) -> RoundTrip:
     if form.round_trip is None:
         return reject("examkit can read this format, but can't write it.")
     if form.types is not None and draft.type not in form.types:
-        return reject(f"{form.title} can't hold questions of type {draft.type}.")
+        return reject(f"The {form.name} format can't store questions of type {draft.type}.")
     trip = form.round_trip(draft)
     if trip.draft is None:
         return trip
@@ -88,7 +88,7 @@ def carry(form: Format, draft: Draft) -> RoundTrip:
         return reject("The format can't mark questions as retired.")
     named = {loss.part for loss in trip.losses}
     lost = [part for part in differing_fields(normalize(draft), trip.draft) if part not in named]
-    more = tuple(Loss(part, "The format would change it.") for part in lost)
+    more = tuple(Loss(part, "The format would change this field.") for part in lost)
     return RoundTrip(trip.draft, (*trip.losses, *more))
 
 
@@ -151,7 +151,7 @@ def write_and_read(
         plain = clear_fields(whole, missing)
         back = read(InputFile("", write(QuestionSet("", (plain,))))).questions
         if len(back) != 1:
-            return reject("The format would misread the text.")
+            return reject("The format would misread the question's text.")
         changed = (Loss(part, explain(part)) for part in differing_fields(plain, back[0]))
         return RoundTrip(back[0], (*losses_for(whole, missing, no_place), *changed))
 

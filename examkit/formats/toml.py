@@ -184,10 +184,10 @@ def _parsed(file: InputFile) -> dict[str, Any] | None:
     except ValueError as error:
         # Raised by tomli, or for a number with too many digits for Python.
         place = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        message = f"Not TOML: {getattr(error, 'msg', str(error))}."
-        file.add(place, "toml-syntax", message, "Fix it.")
+        message = f"The file isn't valid TOML: {getattr(error, 'msg', str(error))}."
+        file.add(place, "toml-syntax", message, "Fix the file.")
     except RecursionError:
-        file.add((1, 1), "toml-refused", "The values are nested too deeply.", "Fix it.")
+        file.add((1, 1), "toml-refused", "The values are nested too deeply.", "Fix the file.")
     return None
 
 
@@ -217,7 +217,7 @@ def _shared(root: dict[str, Any], drafts: list[Draft]) -> Iterator[Group]:
 
 FORMAT = Format(
     name="toml",
-    title="TOML quizzes: mdbook-quiz, examexam, Real Python",
+    title="TOML quizzes from mdbook-quiz, examexam, and Real Python",
     suffix=".toml",
     detect=detect,
     read=read,

@@ -307,16 +307,16 @@ def test_what_is_lost() -> None:
     [
         (
             replace(DRAFT, type_="multiple"),
-            "Aiken (plain text) can't hold questions of type multi",
+            "The aiken format can't store questions of type multi",
         ),
-        (Draft(type_="numeric", stem="x", answer=1.0), "Aiken (plain text) can't hold questions"),
+        (Draft(type_="numeric", stem="x", answer=1.0), "The aiken format can't store questions"),
         (
             replace(DRAFT, options=(*DRAFT.options, *(Option(f"o{i}") for i in range(25)))),
             "Aiken allows at most 26 options.",
         ),
         (
             replace(DRAFT, options=(Option("a b", correct=True), Option("a\nb"))),
-            "The format would misread the text.",
+            "Aiken would misread the question's text.",
         ),
     ],
 )
@@ -386,4 +386,4 @@ def test_any_bytes_are_read() -> None:
 
 def test_losses_have_reasons() -> None:
     lost = round_trip(replace(DRAFT, id="x-1")).losses
-    assert lost == (Loss("id", "Aiken can't hold it."),)
+    assert lost == (Loss("id", "Aiken can't store this field."),)

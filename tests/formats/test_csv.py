@@ -100,7 +100,7 @@ def test_what_a_cell_cannot_hold(part: str, value: Any, kept: Any) -> None:
 
 def test_an_empty_item_cannot_be_carried() -> None:
     draft = Draft(type_="matching", stem="q", pairs=(("a", " "), ("b", "c")))
-    why = "A table can't hold an empty item."
+    why = "A table can't store an empty item."
     assert round_trip(draft) == type(round_trip(draft))(None, (Loss("question", why),))
 
 

@@ -184,7 +184,7 @@ def test_where_moodle_is_silent_something_is_said(
          "Units were left out."),
         ("ordering", "<selecttype>RANDOM</selecttype><selectcount>2</selectcount>"
          "<answer fraction='3'><text>third</text></answer>",
-         "The setting to show only 2 items at a time was left out."),
+         "The setting to show only 2 of the items was left out."),
     ],
 )  # fmt: skip
 def test_what_is_left_out_is_reported(kind: str, inside: str, message: str) -> None:

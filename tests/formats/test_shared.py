@@ -349,7 +349,7 @@ def test_a_type_that_a_format_has_not_registered_is_left_out(
         return
     assert trip.draft is None
     assert [loss.part for loss in trip.losses] == ["question"]
-    assert trip.losses[0].why.endswith("can't hold questions of type guess.")
+    assert trip.losses[0].why.endswith("can't store questions of type guess.")
 
 
 def test_a_format_of_others_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,16 +61,16 @@ def test_it_comes_back(name: str, *, ignore_case: bool) -> None:
 def test_other_formats_say_that_they_do_not_have_it(name: str) -> None:
     reported = carry(formats()[name], ASKED)
     assert reported.draft is None
-    assert reported.losses[0].why.endswith("can't hold questions of type short-text.")
+    assert reported.losses[0].why.endswith("can't store questions of type short-text.")
 
 
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
-        ("gift", "a -> b", "GIFT would read an arrow in an answer as a match."),
+        ("gift", "a -> b", "GIFT would read an answer with an arrow as a matching pair."),
         ("gift", "<script>", "Moodle could run an accepted answer as code."),
         ("moodle", "<script>", "Moodle could run an accepted answer as code."),
-        ("csv", "", "A table can't hold an empty item."),
+        ("csv", "", "A table can't store an empty item."),
     ],
 )
 def test_an_answer_that_would_be_another_one_is_left_out(name: str, text: str, why: str) -> None:

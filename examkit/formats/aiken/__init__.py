@@ -68,7 +68,7 @@ def round_trip(draft: Draft) -> RoundTrip:
     flat = replace(plain, stem=guarded(_one_line(plain.stem)), options=options)
     back = Reader(InputFile("", write(QuestionSet("", (flat,))))).result()
     if back.questions != (flat,):
-        return reject("The format would misread the text.")
+        return reject("Aiken would misread the question's text.")
     return RoundTrip(flat, _losses(whole, flat))
 
 
@@ -91,18 +91,14 @@ def _one_line(text: str) -> str:
 
 
 def _losses(whole: Draft, flat: Draft) -> tuple[Loss, ...]:
-    losses = list(losses_for(whole, _NO_PLACE, "Aiken can't hold it."))
+    losses = list(losses_for(whole, _NO_PLACE, "Aiken can't store this field."))
     if "\n" in whole.stem:
-        losses.append(Loss("stem", "It was joined into one line."))
+        losses.append(Loss("stem", "The stem's lines were joined into one."))
     elif whole.stem != flat.stem:
-        losses.append(
-            Loss(
-                "stem",
-                "It starts with a backslash so that Aiken doesn't read it as another kind of line.",
-            )
-        )
+        why = "A backslash was added to the stem so that Aiken doesn't misread it."
+        losses.append(Loss("stem", why))
     if any("\n" in option.text for option in whole.options):
-        losses.append(Loss("options", "Each was joined into one line."))
+        losses.append(Loss("options", "Each option's lines were joined into one."))
     return tuple(losses)
 
 

@@ -114,8 +114,8 @@ def leads_to_option(lines: list[str]) -> list[bool]:
 
 _HINTS = {
     "empty-stem": "Write the question on a line above its options.",
-    "too-few-options": "Write each option on its own line, such as A) text.",
-    "no-key": "End the question with ANSWER: and an option's letter.",
+    "too-few-options": "Write each option on its own line as A) text.",
+    "no-key": "End the question with a line such as ANSWER: B.",
 }
 
 

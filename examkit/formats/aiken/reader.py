@@ -55,7 +55,7 @@ class Reader:
         if draft is not None:
             self._drafts.append(draft)
             if sum(option.correct for option in draft.options) > 1:
-                self._dialect(question.key_place, "questions have several correct options")
+                self._dialect(question.key_place, "some questions have several correct options")
 
     def _take(self, number: int, line: str) -> None:
         text = line.strip(" \t\f\v")
@@ -119,9 +119,8 @@ class Reader:
             self._keys.setdefault(entry[0], (named, place))
         else:
             message = "This line isn't an answer, so it was skipped."
-            self._file.add(
-                place, "stray-text", message, "Write answers as 1. A", severity="warning"
-            )
+            hint = "Write the question number and the letter, such as 1. A"
+            self._file.add(place, "stray-text", message, hint, severity="warning")
         return True
 
     def _took_answer(self, place: tuple[int, int], text: str) -> bool:
@@ -142,7 +141,7 @@ class Reader:
         question.key_place = place[0], place[1] + answer[1] + (indent if answer[0].strip() else 0)
         question.gap = False
         if not plain:
-            self._dialect(place, "the answer line doesn't start with ANSWER:")
+            self._dialect(place, 'answer lines don\'t start with "ANSWER:"')
         return True
 
     def _took_field(self, place: tuple[int, int], text: str) -> bool:
@@ -156,7 +155,7 @@ class Reader:
         if entry is None or not question.options:
             return False
         self._fill(question, place, *entry)
-        self._dialect(place, "questions have fields other than ANSWER")
+        self._dialect(place, "some questions have fields other than ANSWER")
         return True
 
     def _fill(self, question: Question, place: tuple[int, int], name: str, value: str) -> None:

@@ -32,8 +32,8 @@ def read(file: InputFile) -> ReadResult:
     mark = headers.get("separator", "tab").strip(" ").casefold() or "tab"
     separator = _NAMED.get(mark, mark)
     if separator not in SEPARATORS:
-        message = f"Cells separated by {mark[:20]!r} can't be read."
-        file.add((1, 1), "unsupported-separator", message, "Export with tabs.")
+        message = f"examkit can't read cells separated by {mark[:20]!r}."
+        file.add((1, 1), "unsupported-separator", message, "Export with tabs as separators.")
         return ReadResult(findings=tuple(file.findings))
     notes = _notes(file, headers, start, separator)
     return read_notes(file, notes, markup=headers.get("html", "").strip().casefold() == "true")
@@ -90,7 +90,7 @@ def _row(card: Card) -> tuple[str, ...]:
 
 FORMAT = Format(
     name="anki",
-    title="Text for Anki",
+    title="Anki notes as text",
     suffix=".txt",
     detect=detect,
     read=read,

@@ -121,7 +121,7 @@ def _own(file: InputFile, note: Note, source: str) -> tuple[Draft, Group | None]
     document = parse_json(inner)
     value: Any = document.value if document else {}
     if not isinstance(value, dict) or value.get(MARK) != VERSION:
-        message = "The card's question data is damaged or from a newer version."
+        message = "The card's question data is damaged or from a newer version of examkit."
         file.add(note.place, "bad-source", message, "Export the cards again.")
         return None
     draft = decode_question(file, value.get("question"), lambda *_: note.place)
@@ -143,7 +143,7 @@ def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> 
     card = make_card(draft, group)
     shown = {"Stem": card.stem, "Options": card.options, "Front": card.stem + card.options}
     if any(_words(note.fields[n]) != _words(shown[n]) for n in shown if n in note.fields):
-        message = "The card was changed in Anki. Those changes were left out."
+        message = "Changes made to the card in Anki were left out."
         hint = "Change the question in the bank instead."
         file.add(note.place, "edited", message, hint, severity="warning", question=draft.id)
 

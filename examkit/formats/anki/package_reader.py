@@ -44,9 +44,8 @@ def find_collection(file: InputFile) -> bytes | None:
     data = package.read(name) if name else None
     if data is None:
         if not file.findings:
-            file.add(
-                (1, 1), "no-questions", "The package has no Anki collection.", "Export it again."
-            )
+            message = "The package has no Anki collection."
+            file.add((1, 1), "no-questions", message, "Export the package again.")
         return None
     return _unpacked(file, data) if name == NEWEST else data
 
@@ -57,7 +56,7 @@ def _unpacked(file: InputFile, data: bytes) -> bytes | None:
         zstandard: Any = import_module("zstandard")
     except ImportError:
         message = "The package is compressed with Zstandard, which isn't installed."
-        hint = 'Install it with "pip install examkit[anki]", or export for older versions of Anki.'
+        hint = 'Run "pip install examkit[anki]", or export with "Support older Anki versions".'
         file.add((1, 1), "needs-zstandard", message, hint)
         return None
     try:
@@ -68,7 +67,7 @@ def _unpacked(file: InputFile, data: bytes) -> bytes | None:
         return None
     if len(unpacked) > MAX_BYTES:
         message = "The collection is too large."
-        file.add((1, 1), "package-refused", message, "Export one deck.")
+        file.add((1, 1), "package-refused", message, "Export one deck at a time.")
         return None
     return unpacked
 

@@ -81,7 +81,7 @@ def round_trip(draft: Draft) -> RoundTrip:
     pairs = (side for pair in plain.pairs for side in pair)
     sides = (*plain.items, *plain.extra, *plain.accepted, *pairs)
     if "" in sides:
-        return reject("A table can't hold an empty item.")
+        return reject("A table can't store an empty item.")
     words: dict[str, Any] = {name: trimmed(getattr(plain, name)) for name in RAW}
     stored = replace(
         plain,
@@ -91,7 +91,7 @@ def round_trip(draft: Draft) -> RoundTrip:
     )
     why = "A cell can't keep leading or trailing spaces, or a separator inside a value."
     changed = ("tags", "references", *RAW)
-    losses = losses_for(whole, _NO_PLACE, "The table has no column for it.")
+    losses = losses_for(whole, _NO_PLACE, "The table has no column for this field.")
     changes = (Loss(p, why) for p in changed if getattr(stored, p) != getattr(plain, p))
     return RoundTrip(stored, (*losses, *changes))
 
@@ -103,7 +103,7 @@ def write(paper: QuestionSet) -> bytes:
 
 FORMAT = RowFormat(
     name="csv",
-    title="Table with a header (CSV, TSV)",
+    title="Tables with a header row (CSV, TSV)",
     suffix=".csv",
     detect=detect,
     read=read,

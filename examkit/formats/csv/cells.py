@@ -103,7 +103,7 @@ def _cell(
             places.at(at),
             "unfinished",
             message,
-            'Add one. Write a quotation mark inside a cell as "".',
+            'Add the mark, and write a quotation mark inside a cell as "".',
         )
         return None
     inner = quoted[1].replace('""', '"') if quoted else ""
@@ -216,9 +216,11 @@ def _check_header(
         return
     cells = _cells_at(file.text, separator, places, offset)
     for at in twice:
-        message = f"The column {names[at]!r} appears twice, so only the first was read."
+        message = f"The {names[at]!r} column appears twice, so only the first one was read."
         place = places.at(cells[at].offset if at < len(cells) else offset)
-        file.add(place, "duplicate-column", message, "Rename one of the two.", severity="warning")
+        file.add(
+            place, "duplicate-column", message, "Rename one of the columns.", severity="warning"
+        )
 
 
 def _check_width(

@@ -74,8 +74,8 @@ def read_own(file: InputFile, table: Table) -> ReadResult:
             stems.setdefault(name, stem)
     for draft in drafts:
         if draft.group and draft.group not in stems:
-            message = f"No row has the stem of the group {draft.group!r}."
-            file.add((draft.line, 1), "no-group", message, "Add it in the group_stem column.",
+            message = f"No row has the stem of group {draft.group!r}."
+            file.add((draft.line, 1), "no-group", message, "Add the stem in the group_stem column.",
                      severity="warning", question=draft.id)  # fmt: skip
     groups = tuple(Group(name, stem) for name, stem in stems.items())
     return ReadResult(tuple(drafts), groups, tuple(file.findings))

@@ -64,7 +64,7 @@ def _keys(row: RowCells) -> set[str]:
     for token in tokens:
         if not row.text(f"option_{token}"):
             message = f"The question has no option {token.upper()[:20]!r}."
-            row.error("key", "bad-key", message, "Write letters, such as B D.")
+            row.error("key", "bad-key", message, "Write option letters, such as B D.")
     return set(tokens)
 
 
@@ -86,7 +86,7 @@ def _matching_fields(row: RowCells) -> Fields:
     sides = list(row.sides())
     for end, left, right in sides:
         if left and not right:
-            message = f"option_{end} has nothing to match."
+            message = f"option_{end} has no match."
             row.error(f"option_{end}", "empty-pair", message, f"Fill in match_{end}.")
     return {
         "pairs": tuple((left, right) for _, left, right in sides if left),

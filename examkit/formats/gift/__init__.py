@@ -90,21 +90,21 @@ def _limit(draft: Draft) -> str:
     if any(map(may_act, draft.accepted)):
         return "Moodle could run an accepted answer as code."
     if any("->" in text for text in draft.accepted):
-        return "GIFT would read an arrow in an answer as a match."
+        return "GIFT would read an answer with an arrow as a matching pair."
     too_many = sum(option.correct for option in draft.options) > _MOST_RIGHT
     return f"GIFT can't weight more than {_MOST_RIGHT} correct options." if too_many else ""
 
 
 def _why(part: str) -> str:
     if part == "pairs":
-        return "An arrow on the left side gets a backslash, so that it doesn't split the pair."
+        return "Arrows on the left side get a backslash so that they don't split the pair."
     if part in ("explanation", "references"):
-        return "References become a list at the end of the explanation, and must be web addresses."
-    return "GIFT trims it or joins its lines, or Moodle could run it."
+        return "References are listed after the explanation, and each must be a web address."
+    return "GIFT would trim this text or join its lines, or Moodle could run it as code."
 
 
 round_trip = write_and_read(
-    read, write, _why, stored=STORED, no_place="GIFT can't hold it.", limit=_limit
+    read, write, _why, stored=STORED, no_place="GIFT can't store this field.", limit=_limit
 )
 FORMAT = Format(
     name="gift",

@@ -110,7 +110,7 @@ def _check_weights(asked: GiftQuestion, answers: list[Answer]) -> None:
             asked.warn(answer.at, "bad-weight", message, "Write thirds as 33.33333.")
         elif answer.mark == "=" and answer.weight is not None:
             message = "Moodle reads a weight after = as text."
-            asked.warn(answer.at, "bad-weight", message, "Write ~ before the weight.")
+            asked.warn(answer.at, "bad-weight", message, "Write ~ instead of = before the weight.")
 
 
 def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int]]:
@@ -124,7 +124,7 @@ def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int
         asked.warn(answers[min(right)].at, "bad-weight", "No option has a weight of 100%.")
     if len(right) > 1:
         message = "Several options are marked correct, so this became a multiple-response question."
-        hint = "If that's what you want, give each one a weight, such as ~%50%."
+        hint = "If that's what you want, give each correct option a weight, such as ~%50%."
         asked.warn(answers[sorted(right)[1]].at, "two-keys", message, hint)
     for i, answer in enumerate(answers):
         if answer.worth and i not in right:
@@ -151,7 +151,7 @@ def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[i
 def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
     """Read a true-or-false question. Its first feedback is for the incorrect answer."""
     if word not in TRUTHS:
-        message = f"{word} in lowercase is a short answer in Moodle, but was read as true or false."
+        message = f"Moodle reads {word!r} as a short answer, but examkit read it as true or false."
         asked.warn(part.at, "lower-case", message, f"Write {word.upper()}.")
     _, *feedback = part.text.split("#", 2)
     wrong, right = (asked.text(text, part.at) for text in [*feedback, "", ""][:2])

@@ -21,7 +21,7 @@ from examkit.formats.shared.text_conventions import parse_category, split_refere
 
 CATEGORY = "$CATEGORY:"
 _FEEDBACK = "####"
-_WHOLE = "Remove empty lines inside the question. Write \\{ and \\} for braces in text."
+_WHOLE = "Remove empty lines inside the question, and write \\{ and \\} for braces in text."
 
 
 class Reader:
@@ -49,7 +49,7 @@ class Reader:
         if block.text[start:].strip(EDGES):
             self._question(GiftQuestion(self._file, block), start)
         elif block.noted and not start:
-            message = "This comment has an id or tag, but no question follows it."
+            message = "This comment has an ID or a tag, but no question follows it."
             hint = "Remove the empty line before the question."
             self._file.add(block.noted, "stray-comment", message, hint, severity="warning")
 
@@ -86,7 +86,10 @@ class Reader:
             stem = asked.text(asked.block.text[start:], start)
             self._groups.setdefault(group, Group(group, stem))
         else:
-            hint = "To make it a shared stem, add // [tag:group:name] to it and to its questions."
+            hint = (
+                "To make this text the shared stem of a group, "
+                "add // [tag:group:name] to it and to the group's questions."
+            )
             asked.skip(start, "Text without answers was skipped.", hint)
 
     def _braced(self, asked: GiftQuestion, start: int, opening: int, closing: int) -> None:
@@ -129,7 +132,7 @@ def _check_tail(asked: GiftQuestion, at: int) -> None:
     """Warn if marks follow the answers, since a brace before them was probably meant as text."""
     if match := re.search(r"[~={}]", asked.block.text[at:]):
         message = (
-            f"There is a {match[0]} after the answers. An earlier brace may be part of the text."
+            f"The answers are followed by {match[0]}, so an earlier brace may be part of the text."
         )
         asked.warn(at + match.start(), "brace", message, "Write \\{ and \\} for braces in text.")
 

@@ -52,7 +52,8 @@ def read_answers(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
     if text.startswith(">"):
         return _ordering(asked, part)
     if text.count("=") + text.count("~") > MOST_ANSWERS:
-        asked.error(part.at, "too-many-options", f"More than {MOST_ANSWERS} options.")
+        message = f"The question has more than {MOST_ANSWERS} options."
+        asked.error(part.at, "too-many-options", message)
     elif not text:
         asked.skip(part.at, "An essay question was skipped.")
     elif text[0] == "#":
@@ -171,12 +172,12 @@ def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
         settings.append(words.pop(0))
     at = part.at + start
     if rest.count("\n") > MOST_ANSWERS:
-        asked.error(at, "too-many-items", f"More than {MOST_ANSWERS} items.")
+        asked.error(at, "too-many-items", f"The question has more than {MOST_ANSWERS} items.")
         return None
     lines = [" ".join(words), *rest.split("\n")]
     items = tuple(asked.bare(line, at) for line in lines if line.strip(EDGES))
     if 1 < count < len(items) and not {"ALL", "EXACT"} & set(settings):
-        asked.lose(at, f"The setting to show only {count} items at a time was left out.")
+        asked.lose(at, f"The setting to show only {count} of the items was left out.")
     return {"type_": "ordering", "items": items}
 
 

@@ -48,9 +48,8 @@ def _foreign(file: InputFile, document: Document, columns: Mapping[str, str]) ->
     rows = [_row(document, path, value) for path, value in _objects(document.value, columns)]
     if not rows:
         message = "The file has no questions."
-        file.add(
-            (1, 1), "no-questions", message, "Write each as an object with a question and options."
-        )
+        hint = 'Write each question as an object with "question" and "options".'
+        file.add((1, 1), "no-questions", message, hint)
         return ReadResult(findings=tuple(file.findings))
     return read_rows(file, rows, columns)
 
@@ -94,7 +93,7 @@ def write(paper: QuestionSet) -> bytes:
 
 FORMAT = RowFormat(
     name="json",
-    title="examkit JSON, and other programs' lists of questions",
+    title="examkit JSON, and question lists from other programs",
     suffix=".json",
     detect=detect,
     read=read,

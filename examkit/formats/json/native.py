@@ -72,14 +72,15 @@ def read_own(file: InputFile, document: Document) -> ReadResult:
     """Read a file that examkit wrote, even if it was edited since."""
     root = document.value
     if root[MARK] != VERSION:
-        message = f"The file's version is {to_text(root[MARK])[:20]!r}, not {VERSION}."
+        found = to_text(root[MARK])[:20]
+        message = f"The file has version {found}, but examkit reads only version {VERSION}."
         file.add(document.place(MARK), "newer-version", message, "Update examkit.")
         return ReadResult(findings=tuple(file.findings))
     groups = tuple(_groups(file, document))
     listed = root.get("questions")
     if not isinstance(listed, list):
         message = "The file has no list of questions."
-        file.add(document.place("questions"), "wrong-type", message, "Write it as [ ... ].")
+        file.add(document.place("questions"), "wrong-type", message, 'Add "questions": [ ... ].')
         listed = []
     drafts = [
         draft
@@ -181,7 +182,7 @@ class _Checker(QuestionFindings):
     def _number(self, value: Any, *path: Key) -> float:
         number = None if isinstance(value, str) else to_number(value)
         if number is None or (path == ("tolerance",) and number < 0):
-            message = f"The value of {path[0]!r} isn't a usable number."
+            message = f"The value of {path[0]!r} isn't a valid number."
             self.error(path, "bad-number", message, "Write it in digits, without quotes.")
             return 0.0
         return float(number)
@@ -212,7 +213,7 @@ class _Checker(QuestionFindings):
         known = isinstance(value, dict) and value.keys() <= _OPTION.keys()
         given = _OPTION | (value if known else {})
         if not known or any(type(given[name]) is not type(_OPTION[name]) for name in _OPTION):
-            message = "An option must have text, and can have correct, rationale, and note."
+            message = 'An option must have "text", and can have "correct", "rationale", and "note".'
             self.error(path, "wrong-type", message, 'Write {"text": "...", "correct": true}.')
             return Option("")
         texts = {name: to_text(given[name]) for name in _OPTION}

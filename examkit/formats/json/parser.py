@@ -58,10 +58,14 @@ def parse_json(file: InputFile) -> Document | None:
     try:
         return Document(file.text, _DECODER.decode(file.text))
     except json.JSONDecodeError as error:
-        message = f"Not well-formed JSON: {error.msg}."
-        file.add((error.lineno, error.colno), "json-syntax", message, "Fix it, or export it again.")
+        message = f"The file isn't valid JSON: {error.msg}."
+        file.add(
+            (error.lineno, error.colno), "json-syntax", message, "Fix the file, or export it again."
+        )
     except RecursionError:
-        file.add((1, 1), "json-refused", "The values are nested too deeply.", "Export it again.")
+        file.add(
+            (1, 1), "json-refused", "The values are nested too deeply.", "Export the file again."
+        )
     return None
 
 

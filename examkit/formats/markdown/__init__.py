@@ -117,7 +117,7 @@ def _text(text: str) -> list[str]:
 
 
 def _explain(_: str) -> str:
-    return "Markdown would trim it or join its lines."
+    return "Markdown would trim this text or join its lines."
 
 
 round_trip = write_and_read(read, write, _explain)

@@ -93,7 +93,7 @@ class OwnReader:
             value: dict[str, Any] = json.loads(match[1])
         except (ValueError, RecursionError):
             message = "The comment below the heading isn't valid JSON."
-            self._file.add((line + 1, 1), "bad-comment", message, "Fix it, or remove it.")
+            self._file.add((line + 1, 1), "bad-comment", message, "Fix or remove the comment.")
             return None
         return value
 

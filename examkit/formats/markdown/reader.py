@@ -141,7 +141,8 @@ class Reader:
         """Return the questions and findings of the file."""
         if not self._questions and not self._file.findings:
             message = "The file has no questions with checkboxes or hidden answers."
-            self._file.add((1, 1), "no-questions", message, "Check the correct option: - [x] text.")
+            hint = "Mark the correct option with an x, as in - [x] text."
+            self._file.add((1, 1), "no-questions", message, hint)
         return ReadResult(tuple(self._questions), (), tuple(sorted(self._file.findings)))
 
     def _take(self, line: Line) -> None:

@@ -145,7 +145,8 @@ class Reader:
         elif kind in READERS:
             self._question(item, kind)
         else:
-            item.skip(element, f"A question of type {kind[:40] or 'unknown'} was skipped.")
+            named = f"type {kind[:40]}" if kind else "unknown type"
+            item.skip(element, f"A question of {named} was skipped.")
 
     def _description(self, item: Item) -> None:
         """Use a text without answers as the stem of a group, if a tag names the group."""
@@ -200,12 +201,12 @@ def _limit(draft: Draft) -> str:
 
 def _why(part: str) -> str:
     if part in ("explanation", "references"):
-        return "References become a list at the end of the explanation, and must be web addresses."
-    return "XML can't hold some of its characters, or Moodle would trim it or run it as code."
+        return "References are listed after the explanation, and each must be a web address."
+    return "XML can't store some characters of this text, or Moodle would trim it or run it."
 
 
 round_trip = write_and_read(
-    read, write, _why, stored=_STORED, no_place="Moodle can't hold it.", limit=_limit
+    read, write, _why, stored=_STORED, no_place="Moodle can't store this field.", limit=_limit
 )
 FORMAT = Format(
     name="moodle",

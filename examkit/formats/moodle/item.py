@@ -53,7 +53,8 @@ class Item(QuestionFindings):
         name = holder.get("format", default)
         source = text.text() if name == "markdown" else inner(text)
         for media in holder.all("file"):
-            self.lose(media, f"Left out: file {media.get('name')[-60:] or 'without a name'}.")
+            name = media.get("name")[-60:]
+            self.lose(media, f"Left out: {f'file {name}' if name else 'a file without a name'}.")
         return self._made(text, source, name)
 
     def _made(self, text: Element, source: str, name: str) -> str:

@@ -175,7 +175,7 @@ def _ordering(item: Item) -> Parts:
     count = parse_share(item.element.text("selectcount") or "0") or 0.0
     kind = item.element.text("selecttype").strip().upper()
     if kind not in ("", "ALL") and 1 < count < len(items):
-        item.lose(item.element, f"The setting to show only {count:g} items at a time was left out.")
+        item.lose(item.element, f"The setting to show only {count:g} of the items was left out.")
     return {"type_": "ordering", "items": items}
 
 

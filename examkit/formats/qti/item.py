@@ -80,7 +80,7 @@ class Item(Texts):
         correct = declared.child("correctResponse")
         mapped = [e for e in declared.every("mapEntry") if _points(e) > 0]
         if mapped:
-            self.lose(mapped[0], "Points for partial answers were left out.")
+            self.lose(mapped[0], "Points for partly correct answers were left out.")
         if correct is not None:
             return [value.text().strip() for value in correct.all("value")]
         return [entry.get("mapKey") for entry in mapped]

@@ -49,7 +49,7 @@ def _report_weights(item: Item, several: bool) -> None:
     """Report as a loss that some answers earn part of the points."""
     rules = earning(item.rules)
     if len({rule.points for rule in rules}) > 1 or (several and len(rules) > 1):
-        item.lose(item.part("resprocessing"), "Points for partial answers were left out.")
+        item.lose(item.part("resprocessing"), "Points for partly correct answers were left out.")
 
 
 def _ordering(item: Item) -> Parts:

@@ -146,7 +146,7 @@ class Reader(HTMLParser):
 
     def _image(self, attributes: dict[str, str | None]) -> None:
         source = (attributes.get("src") or "").rsplit("/", 1)[-1][:60]
-        self.dropped.append(f"image {source or 'without a name'}")
+        self.dropped.append(f"image {source}" if source else "an image without a name")
         if alt := (attributes.get("alt") or "").strip():
             self._put(_SPECIAL.sub(r"\\\1", f"[{alt}]"))
 

@@ -84,10 +84,9 @@ def parse_xml(file: InputFile) -> Element | None:
     try:
         reader.parser.Parse(file.data, True)
     except expat.ExpatError as error:
-        message = f"Not well-formed XML: {expat.ErrorString(error.code)}."
-        file.add(
-            (error.lineno, error.offset + 1), "xml-syntax", message, "Fix it, or export it again."
-        )
+        message = f"The file isn't well-formed XML: {expat.ErrorString(error.code)}."
+        place = error.lineno, error.offset + 1
+        file.add(place, "xml-syntax", message, "Fix the file, or export it again.")
         return None
     except RefusedError as error:
         # The parser is already past the refused part, so only its line is exact.
@@ -95,7 +94,7 @@ def parse_xml(file: InputFile) -> Element | None:
         file.add(place, "xml-refused", error.args[0], error.args[1])
         return None
     except (ValueError, LookupError):
-        file.add((1, 1), "xml-syntax", "The file's encoding is unknown.", "Save it as UTF-8.")
+        file.add((1, 1), "xml-syntax", "The file's encoding is unknown.", "Save the file as UTF-8.")
         return None
     return reader.root
 
@@ -123,9 +122,7 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if len(self._open) >= MAX_DEPTH or self._count > MAX_ELEMENTS:
-            raise RefusedError(
-                "The file has too many elements, or nests them too deeply.", "Split the file."
-            )
+            raise RefusedError("The file has too many elements or levels.", "Split the file.")
         parser = self.parser
         if attributes:
             attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
@@ -148,7 +145,7 @@ class _Reader:
     def _entity(self, name: str, *_: object) -> None:
         raise RefusedError(
             f"The file declares an entity ({name}).",
-            "Write the character itself, for example &#160;.",
+            "Write the character itself or its number, such as &#160;.",
         )
 
     def _external(self, *_: object) -> int:

@@ -41,7 +41,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(file.data))
         except _DAMAGED:
-            self._refuse("The package is damaged.", "Export it again.")
+            self._refuse("The package is damaged.", "Export the package again.")
             return
         self._list(self._zip.infolist())
 
@@ -109,9 +109,9 @@ def _bad(entry: zipfile.ZipInfo) -> str:
     if not name.isprintable():
         return "its name has control characters"
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return "it is a link"
+        return "it's a link"
     if entry.flag_bits & 0x1:
-        return "it is encrypted"
+        return "it's encrypted"
     return ""
 
 

@@ -36,8 +36,8 @@ def with_map(form: Format, columns: Mapping[str, str]) -> Format:
     Raises UsageError if the format has no columns, or for an unknown field.
     """
     if not isinstance(form, RowFormat):
-        message = f"The format {form.name!r} has no columns to map."
-        raise UsageError(message, "Use --map only with csv or json.")
+        message = f"The {form.name} format has no columns to map."
+        raise UsageError(message, "Use --map only with the csv or json format.")
     for part in columns:
         if not _is_field(part):
             hint = did_you_mean(part, NAMES) or f"Known: {', '.join(NAMES)}, option_a to option_z."
@@ -99,7 +99,7 @@ def _style(file: InputFile, rows: Sequence[Row], mapped: Mapped) -> str:
     style = find_style(choices)
     if rival := find_rival(choices, style):
         message = f"The answers could be {rival} or {style}. They were read as {style}."
-        hint = "Check a few answers. Letters such as B are never ambiguous."
+        hint = "Check a few answers, or use letters such as B, which are never ambiguous."
         file.add(rows[0].place(), "unsure-key", message, hint, severity="warning")
     return style
 
@@ -107,5 +107,6 @@ def _style(file: InputFile, rows: Sequence[Row], mapped: Mapped) -> str:
 def _report_unread(file: InputFile, rows: Sequence[Row], names: Sequence[str]) -> None:
     filled = [name for name in names if any(row.values.get(name) for row in rows)]
     if filled:
-        message = f"These columns were ignored: {', '.join(filled)}."
+        lead = "This column was" if len(filled) == 1 else "These columns were"
+        message = f"{lead} ignored: {', '.join(filled)}."
         file.add(rows[0].place(), "loss", message, severity="info")

@@ -103,13 +103,13 @@ def _by_text(answer: str, choice: Choice) -> tuple[int, ...]:
 
 Style = Callable[[str, Choice], tuple[int, ...]]
 STYLES: dict[str, Style] = {
-    "letters": _by_label,
+    "option letters": _by_label,
     "column numbers": _by_column,
-    "numbers from 0": _from_zero,
-    "numbers from 1": _from_one,
-    "texts": _by_text,
+    "numbers starting at 0": _from_zero,
+    "numbers starting at 1": _from_one,
+    "option texts": _by_text,
 }
-_COUNTS = ("numbers from 0", "numbers from 1")
+_COUNTS = ("numbers starting at 0", "numbers starting at 1")
 
 
 def find_style(choices: Iterable[Choice]) -> str:
@@ -145,7 +145,7 @@ def find_rival(choices: Sequence[Choice], style: str) -> str:
     unless the answers contain a 0.
     """
     listed = [choice for choice in choices if choice.answers]
-    if style == "numbers from 0" and any(1 in choice.numbers for choice in listed):
+    if style == "numbers starting at 0" and any(1 in choice.numbers for choice in listed):
         return "column numbers"
     settled = {style, *(_COUNTS if style == "column numbers" else ())}
     readings = {name: _readings(listed, name) for name in STYLES}

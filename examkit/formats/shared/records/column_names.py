@@ -67,7 +67,7 @@ PRESETS = (
         "ham-pool",
         frozenset({"id", "correct", "question", "refs", "figure"}),
         {"answer": ("correct",), "options": ("answers",)},
-        style="numbers from 0",
+        style="numbers starting at 0",
         id_parts={"domain": 2, "topic": 3},
         ignored=frozenset({"correctletter"}),
     ),
