@@ -116,7 +116,7 @@ def test_a_drill_explains_right_away(bank: str, say) -> None:  # type: ignore[no
     output = say(*arguments, lines="a|s|b|quit")
 
     assert "Correct answer: " in output
-    assert re.search(r"(From the notes:|The question is about) Rising \(salt.md#rising\):", output)
+    assert re.search(r"(From the note|The question is about) Rising \(salt.md#rising\):", output)
     assert "so it's final" in output
 
 

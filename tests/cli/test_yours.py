@@ -99,5 +99,6 @@ def test_notes_and_bookmarks_are_made_line_by_line(
 
 def test_a_mock_takes_no_notes(bank: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     output = talk(monkeypatch, capsys, ["exam", "--bank", bank], "note x", "bookmark", "quit")
-    assert output.count("You can add notes and bookmarks after the exam. Open its review.") == 2
+    refusal = "You can add notes and bookmarks after the exam. Open the exam's review."
+    assert output.count(refusal) == 2
     assert output.endswith("You didn't answer any questions, so this attempt was discarded.\n")

@@ -8,24 +8,24 @@ _ANSWER = {
     "1b 2a": "match the first item with b, and the second with a",
     "= 12.5": "answer with a number or text",
     "-": "clear the answer",
-    "1, 2, 3": "rate your confidence: a guess, fairly sure, sure",
+    "1, 2, 3": "rate your confidence: guess, fairly sure, sure",
 }
 _MOVE = {
     "n or next": "next question",
     "p or previous": "previous question",
     "g 12": "go to question 12",
     "o or navigator": "list every question with its status",
-    "u": "next question that is unanswered or incomplete",
+    "u": "next unanswered or incomplete question",
 }
 _DRILL = {
     "s or check": "show the answer and the explanation",
     "l or repeat": "mark this question to repeat later, or unmark it",
-    "note TEXT": "save a personal note on the question (note - deletes it)",
+    "note TEXT": 'save a personal note on the question ("note -" deletes it)',
     "bookmark": "bookmark the question, or remove the bookmark",
 }
 _FINISH = {
     "m or flag": "flag the question for review, or unflag it",
-    "t or time": "time left",
+    "t or time": "show the time left",
     "w or answers": "list your answers",
     "submit": "submit, after you confirm",
     "quit": "leave, and print the command to resume",

@@ -83,7 +83,7 @@ class Dialogue:
         form = self._attempt.form
         domains = {domain.id: domain.title for domain in form.exam.domains}
         name = name_attempt(form.mode, form.title, domains)
-        self._print(f"{form.exam.title}. {name}. Type help for the commands.")
+        self._print(f"{form.exam.title}. {name}. Type help to list the commands.")
         if self._remaining is not None:
             self._print(f"{lines.time_line(self._remaining)} Type t to check the time again.")
         self._print_question()

@@ -114,7 +114,7 @@ def _notes(explanation: Explanation) -> Iterator[str]:
     if not explanation.note:
         return
     section = explanation.note.section
-    lead = "The question is about" if explanation.wrong_choices else "From the notes:"
+    lead = "The question is about" if explanation.wrong_choices else "From the note"
     yield f"\n{lead} {_title(explanation.note)}:"
     yield (section.text if section else explanation.evidence).strip()
     for passage in explanation.wrong_choices:

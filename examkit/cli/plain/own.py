@@ -17,7 +17,8 @@ def run_own_command(personal: PersonalData, attempt: LiveAttempt, line: str) -> 
     Raises ActionError in a mock, and for a note before the answer is shown.
     """
     if not attempt.rules.shows_answers:
-        raise ActionError("You can add notes and bookmarks after the exam.", "Open its review.")
+        message = "You can add notes and bookmarks after the exam."
+        raise ActionError(message, "Open the exam's review.")
     bank, question = attempt.form.bank, attempt.form.slots[attempt.state.current].question.id
     command, _, text = line.partition(" ")
     if command.lower() == "bookmark":

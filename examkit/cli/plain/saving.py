@@ -22,7 +22,7 @@ def unsaved_lines(outbox: Outbox, *, was_unsaved: bool) -> Iterator[str]:
     if outbox.fault is not None:
         count = pluralize(len(outbox.waiting), "action")
         yield f"NOT SAVED. {outbox.fault.message} {outbox.fault.hint} {count} unsaved."
-        yield "Each command tries to save again. Type w to list your answers."
+        yield "examkit tries to save again after each command. Type w to list your answers."
     elif was_unsaved:
         yield "Everything is saved now."
 
