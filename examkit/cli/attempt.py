@@ -34,7 +34,7 @@ def _add_exam(commands: Any) -> None:
     group = parser.add_mutually_exclusive_group()
     parser.add_flag("--untimed", "no time limit", group=group)
     group.add_argument("--minutes", metavar="MINUTES", help="time limit", type=_parse_minutes)
-    about = "extra minutes (accommodation), scaled down for a short exam"
+    about = "extra minutes (accommodation), reduced for a shorter exam"
     parser.add_value("--extra-minutes", "MINUTES", about, old="--extra-time", type=_parse_minutes)
 
 
@@ -74,7 +74,7 @@ def _add_drill(commands: Any) -> None:
     parser.add_flag("--hide-options", "hide the options until you press a key", old="--cover")
     parser.add_flag("--no-save", "don't save", old="--unsaved")
     parser.add_flag("--timed", "use the exam's time per question")
-    about = "number of questions (default: 10, or today's plan)"
+    about = "number of questions (default: 10; with --due-first, as planned for today)"
     parser.add_value("--questions", "COUNT", about, old="--count", type=parse_count)
 
 
@@ -92,8 +92,8 @@ def _add_filters(parser: CommandParser) -> None:
     parser.add_flag("--unseen", "new questions")
     parser.add_flag("--flagged", "questions you flagged last time")
     parser.add_flag("--bookmarked", "questions you bookmarked")
-    parser.add_flag("--confused", "concepts you confuse", old="--mix-ups")
-    parser.add_list("--note", "NOTE", "address of a note section")
+    parser.add_flag("--confused", "questions on concepts you confuse", old="--mix-ups")
+    parser.add_list("--note", "NOTE", "note section, such as kms.md#keys")
     about = "include questions reserved for mocks"
     parser.add_flag("--include-reserved", about, old="--use-reserve")
 
@@ -122,7 +122,7 @@ def drill(args: argparse.Namespace) -> int:
     try:
         return run_attempt(args, read_config(), begin, "drill", start)
     except WriteFailedError as error:
-        hint = f"{error.hint} Or practice without saving."
+        hint = f"{error.hint} You can also practice without saving."
         raise StoreError(error.message, hint, command=command("drill", "--no-save")) from None
 
 

@@ -32,16 +32,17 @@ def add_parsers(commands: Any) -> None:
     bank_items.add_parser(actions)
     about, example = "show notes, or questions with their answers", "bank show lambda-async-retries"
     shower = add_command(actions, "show", show, about, example=example)
-    about = "question ID, or address of a note section such as kms.md#keys"
+    about = "question ID, or note section such as kms.md#keys"
     shower.add_argument("ids", metavar="ID", nargs="+", help=about)
     shower.add_bank()
     about, example = "create a working starter bank", "bank new my-bank"
     creator = add_command(actions, "new", new, about, example=example)
     creator.add_argument("folder", metavar="DIR", type=Path, help="new or empty folder")
     bank_suggest.add_parsers(actions)
-    about, example = "print a JSON Schema for editors", "bank schema question > q.schema.json"
+    about, example = "print a JSON Schema for text editors", "bank schema question > q.schema.json"
     printer = add_command(actions, "schema", schema, about, example=example)
-    about, kinds = "what the schema is for (default: question)", ["bank", "exam", "question"]
+    about = "kind of file that the schema describes (default: question)"
+    kinds = ["bank", "exam", "question"]
     printer.add_argument("kind", nargs="?", choices=kinds, default="question", help=about)
 
 
@@ -58,10 +59,10 @@ def _add_stats(actions: Any) -> None:
         actions,
         "stats",
         stats,
-        "count questions by domain, skill, topic, type, difficulty, and use",
+        "count questions by domain, skill, topic, use, type, and difficulty",
         example="bank stats --exam dva-c02",
-        description="Count questions by domain, skill, topic, type, difficulty, and use. Also "
-        "show statistics on how they are worded. docs/lint.md explains each statistic.",
+        description="Count questions by domain, skill, topic, use, type, and difficulty. Also "
+        "show statistics about their wording. docs/lint.md explains each statistic.",
     )
     _add_bank_argument(parser)
     parser.add_exam()
@@ -187,7 +188,7 @@ def new(args: argparse.Namespace) -> int:
 
     for path in write_template(args.folder):
         output.print_note(f"Wrote {path}")
-    output.print_text(f"Check it:\n  {bare_command('bank', 'check', args.folder)}")
+    output.print_text(f"Check the bank:\n  {bare_command('bank', 'check', args.folder)}")
     return 0
 
 

@@ -33,11 +33,12 @@ def add_parser(actions: Any) -> None:
         actions,
         "items",
         items,
-        "show which questions need attention, based on answers",
+        "show which questions need attention, based on candidates' answers",
         example="bank items class/*.jsonl --bank my-bank",
-        description="Show how candidates answer each question the first time, and which questions "
-        "need attention. Reads your own attempts, or files that candidates exported with "
-        "`examkit data export`. The output never shows who answered.",
+        description="Show how candidates answered each question the first time, and which "
+        "questions need attention. The answers come from your own attempts, or from files that "
+        "candidates exported with `examkit data export`. The output never shows who gave which "
+        "answer.",
     )
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="exported file")
     parser.add_bank()
@@ -120,7 +121,8 @@ def print_next_step(report: ItemReport) -> None:
         output.print_text(f"\nShow a question:\n  {command('bank', 'show', 'ID')}")
     elif not any(row.item.enough for row in report.rows):
         export = bare_command("data", "export", "attempts.jsonl")
-        output.print_text(f"\nCollect files from more candidates. Each candidate runs:\n  {export}")
+        lead = "Collect files from more candidates. Ask each candidate to run:"
+        output.print_text(f"\n{lead}\n  {export}")
 
 
 def to_csv(rows: Sequence[dict[str, Any]]) -> str:

@@ -27,11 +27,12 @@ Changes = defaultdict[str, dict[int, dict[str, Any]]]
 def add_parsers(actions: Any) -> None:
     """Add the suggestion actions to `examkit bank`."""
     example = "bank suggest-notes my-bank --notes notes --write"
-    about = "suggest a note section for each question"
+    about = "suggest a note section for each question without a note"
     noter = add_command(actions, "suggest-notes", suggest_notes, about, example=example)
     _add_bank_and_write(noter)
     noter.add_value("--notes", "DIR", "folder of Markdown files to use as notes", type=Path)
-    about, example = "suggest domains and topics for questions", "bank suggest-tags my-bank --write"
+    about = "suggest a domain and a topic for each question without a domain"
+    example = "bank suggest-tags my-bank --write"
     tagger = add_command(actions, "suggest-tags", suggest_tags, about, example=example)
     _add_bank_and_write(tagger)
     name, about = "--min-confidence", "minimum confidence for --write, from 0 to 1 (default: 0.8)"
@@ -42,7 +43,7 @@ def add_parsers(actions: Any) -> None:
 
 def _add_bank_and_write(parser: CommandParser) -> None:
     parser.add_argument("bank", metavar="BANK", help="bank ID or folder")
-    parser.add_flag("--write", "write the suggestions into the bank")
+    parser.add_flag("--write", "save the suggestions in the bank")
 
 
 def suggest_notes(args: argparse.Namespace) -> int:
@@ -77,7 +78,7 @@ def suggest_tags(args: argparse.Namespace) -> int:
     root, bank = _load_bank(args.bank)
     questions = [located.question for located in bank.questions.values()]
     if not any(question.domain for question in questions):
-        hint = "Set the domains of a few questions yourself first."
+        hint = "Set the domain of a few questions first."
         raise UsageError("No question in this bank has a domain.", hint)
     suggester = TagSuggester(questions)
     untagged = [p for p in bank.questions.values() if not (p.question.domain or p.question.retired)]
@@ -149,7 +150,8 @@ def _finish(
     if write:
         edited = {path: _edit(root, path, each) for path, each in changes.items()}
         write_files(root, {**new_files, **edited})
-    result = f"{count} written" if write else f"{count} ready to save with --write"
+    ready = pluralize(count, "suggestion")
+    result = f"{ready} saved" if write else f"{ready} ready to save with --write"
     count_text = pluralize(questions, "question")
     output.print_text(f"{count_text} {lack}: {result}. Read each suggestion before you use it.")
 

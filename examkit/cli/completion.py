@@ -16,7 +16,7 @@ def add_parsers(commands: Any) -> None:
     """Add the `completion` command."""
     parser = commands.add_parser(
         "completion",
-        help="print a completion script for a shell",
+        help="print a shell completion script",
         description="Print a script that lets a shell complete commands and options.\n"
         "bash needs the bash-completion package, zsh needs fpath+=(~/.zfunc)\n"
         "before compinit in ~/.zshrc, and tcsh needs ~/.tcshrc to source the script.",

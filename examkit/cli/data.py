@@ -30,7 +30,8 @@ def add_parsers(commands: Any) -> None:
     about = "show where your files are stored (set EXAMKIT_HOME to change this)"
     add_command(actions, "paths", show_paths, about, example="data paths")
     accept_old_command(actions, "paths", "path")
-    add_command(actions, "check", check, "verify file integrity", example="data check")
+    about = "check attempts, personal notes, and bookmarks for damage"
+    add_command(actions, "check", check, about, example="data check")
     about = "write attempts, personal notes, and bookmarks to a file"
     exporter = add_command(actions, "export", export, about, example=example)
     exporter.add_argument("file", metavar="FILE", type=Path, help="new file")
@@ -42,7 +43,7 @@ def add_parsers(commands: Any) -> None:
     about = "delete all attempts, personal notes, bookmarks, and backups"
     deleter = add_command(actions, "delete", delete, about, example="data delete")
     deleter.add_flag("--all", "delete your banks, settings, and caches too")
-    deleter.add_flag("--yes", "don't ask")
+    deleter.add_flag("--yes", "don't ask for confirmation")
 
 
 def show_paths(_: argparse.Namespace) -> int:
@@ -185,6 +186,6 @@ def _is_confirmed(folders: Iterable[Path], spared: Iterable[str]) -> bool:
     exceptions = " except " + " and ".join(spared) if spared else ""
     for folder in folders:
         output.print_text(f"This deletes everything in {folder}{exceptions}")
-    sys.stdout.write("Type delete: ")
+    sys.stdout.write("Type delete to confirm: ")
     sys.stdout.flush()
     return sys.stdin.readline().strip() == "delete"

@@ -31,7 +31,7 @@ def add_parsers(commands: Any) -> None:
     parser.add_bank()
     parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or prefix")
     parser.add_flag("--undo", "restore the attempt")
-    parser.add_flag("--yes", "don't ask")
+    parser.add_flag("--yes", "don't ask for confirmation")
 
 
 def discard(args: argparse.Namespace) -> int:
@@ -57,6 +57,6 @@ def discard(args: argparse.Namespace) -> int:
 def _is_confirmed(row: AttemptRow, change: Sequence[str]) -> bool:
     start = datetime.fromtimestamp(row.started, UTC).astimezone()
     output.print_text("\n".join([f"{row.id}, {start:%Y-%m-%d %H:%M}", *change]))
-    sys.stdout.write("Type discard: ")
+    sys.stdout.write("Type discard to confirm: ")
     sys.stdout.flush()
     return sys.stdin.readline().strip() == "discard"

@@ -21,7 +21,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def _add_export(commands: Any) -> None:
-    about = "write a bank's questions in another format"
+    about = "export questions to another format"
     example = "export --to anki --mistakes --output mistakes.txt"
     parser = add_command(commands, "export", export, about, example=example)
     parser.add_bank()
@@ -30,8 +30,8 @@ def _add_export(commands: Any) -> None:
     parser.add_value("--exam", "EXAM", "only this exam's questions and domains")
     parser.add_list("--domain", "DOMAIN", "domain ID")
     parser.add_list("--topic", "TOPIC", "topic ID")
-    parser.add_flag("--mistakes", "questions you missed last time")
-    parser.add_flag("--allow-lossy", "write even if information is lost", old="--allow-loss")
+    parser.add_flag("--mistakes", "only questions you missed last time")
+    parser.add_flag("--allow-lossy", "export even if information is lost", old="--allow-loss")
 
 
 def export(args: argparse.Namespace) -> int:
@@ -47,7 +47,7 @@ def export(args: argparse.Namespace) -> int:
         output.print_note(str(finding))
     if result.losses and not args.allow_lossy:
         output.print_note(f"error: {pluralize(result.losses, 'question')} would lose information")
-        output.print_note("hint: Use --allow-lossy or another format. json keeps everything.")
+        output.print_note("hint: Use --allow-lossy, or the json format, which keeps everything.")
         return 1
     if not result.written:
         raise ExamkitError("No matching questions to export.", "Change the filters.")

@@ -98,12 +98,12 @@ def _add_leave_out(commands: Any) -> None:
         leave_out,
         "leave an attempt out of your estimates",
         example="leave-out 20261205",
-        description="Leave a finished attempt, such as one that someone else took, out of your "
-        "estimates. You keep its report and answers.",
+        description="Leave a finished attempt out of your estimates, for example because someone "
+        "else took it. You keep its report and answers.",
     )
     parser.add_bank()
     parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or prefix")
-    parser.add_flag("--undo", "include it again")
+    parser.add_flag("--undo", "include the attempt again")
 
 
 def leave_out(args: argparse.Namespace) -> int:
@@ -197,7 +197,7 @@ def review(args: argparse.Namespace) -> int:
 
 
 def _add_compare(commands: Any) -> None:
-    about = "compare two mocks, and show how much chance could explain"
+    about = "compare two mocks, and show how much of the change could be chance"
     parser = add_command(commands, "compare", compare, about, example="compare 20261130 20261204")
     parser.add_bank()
     parser.add_attempt("the mock before the latest")

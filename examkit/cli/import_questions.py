@@ -41,13 +41,13 @@ def add_parsers(commands: Any) -> None:
     parser.add_value("--domain", "DOMAIN", "domain for all questions", default="")
     parser.add_value("--topic", "TOPIC", "topic for all questions", default="")
     source: dict[str, Any] = {"choices": ["domain", "topic"], "default": "domain"}
-    about = "which field becomes the domain in a new bank (default: domain)"
+    about = "field to use as the domain in a new bank (default: domain)"
     parser.add_value("--domains-from", None, about, old="--domains-of", **source)
     about = "questions per domain in the new bank's exam"
     parser.add_value("--questions-per-domain", "COUNT", about, old="--each", type=int)
     parser.add_list("--map", "FIELD=COLUMN", "use COLUMN for FIELD, for example stem=Question")
     parser.add_flag("--keep-going", "skip questions with errors")
-    parser.add_flag("--dry-run", "report without writing")
+    parser.add_flag("--dry-run", "show what would change, without writing")
     parser.add_format("text", "json")
 
 
@@ -179,6 +179,5 @@ def _print_gaps(root: Path) -> None:
             )
             output.print_text(f"{lack}: {pluralize(counts[code], 'question')}{suggest}")
     if others := sum(number for code, number in counts.items() if code not in hints):
-        output.print_text(
-            f"{pluralize(others, 'other problem')}:\n  {bare_command('bank', 'check', root)}"
-        )
+        check = bare_command("bank", "check", root)
+        output.print_text(f"{pluralize(others, 'other problem')}. List them:\n  {check}")

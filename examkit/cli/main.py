@@ -47,7 +47,7 @@ def parser(modules: Sequence[str] = MODULES) -> argparse.ArgumentParser:
 
     top = CommandParser(
         prog="examkit",
-        description="Practice certification exams. Run without a command to open the app.",
+        description="Practice certification exams. Run examkit without a command to open the app.",
         epilog="Example: examkit exam --questions 10",
     )
     top.add_argument("--version", action="version", version=f"examkit {__version__}")

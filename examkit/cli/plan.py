@@ -31,8 +31,8 @@ def add_parsers(commands: Any) -> None:
         plan,
         "show today's study plan",
         example="plan --exam-date 2026-12-15",
-        description="Show today's plan: reviews due, today's drill, confused concepts, and, with "
-        "an exam date, the countdown and the next mock.",
+        description="Show today's study plan: questions due for review, the drill, and concepts "
+        "you confuse. If an exam date is set, also show the countdown and the next mock.",
     )
     parser.add_bank()
     parser.add_exam()
@@ -48,7 +48,8 @@ def _parse_date(text: str) -> str:
 
     now = datetime.fromtimestamp(SystemClock().now().wall, UTC).astimezone()
     if (day := parse_day(text, now.date())) is None:
-        raise argparse.ArgumentTypeError(f'use a date such as "{EXAMPLE}", or "none" to clear it')
+        message = f'use a date such as "{EXAMPLE}", or "none" to clear the date'
+        raise argparse.ArgumentTypeError(message)
     return day.isoformat()
 
 
@@ -115,8 +116,8 @@ def _weak_lines(counts: DrillCounts, exam: Exam) -> Iterator[str]:
         return
     known = counts.estimates
     why = "answered too fast" if counts.too_quick else "too few answers"
-    basis = "estimates" if counts.weak_basis == "estimates" else f"latest counts: {why}"
-    yield f"\nWeak areas, largest gain first ({basis})"
+    basis = "estimates" if counts.weak_basis == "estimates" else f"counts: {why}"
+    yield f"\nWeak areas, largest gain first (based on {basis})"
     rows = [
         (exam.domain(name).title, percent(known[name]) if name in known else "")
         for name in counts.weak

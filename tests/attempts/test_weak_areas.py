@@ -84,7 +84,7 @@ def test_clicks_leave_counts_to_name_a_domain(
     assert main(["plan", "--bank", str(desk.folder / "bank")]) == 0
     plan = capsys.readouterr().out
     assert (
-        "Weak areas, largest gain first (latest counts: answered too fast)\n  Securing things\n"
+        "Weak areas, largest gain first (based on counts: answered too fast)\n  Securing things\n"
     ) in plan
     assert "estimate" not in plan
 
@@ -114,4 +114,7 @@ def test_the_plan_lists_weak_areas_with_their_estimates(
 
     assert main(["plan", "--bank", str(desk.folder / "bank")]) == 0
     shown = capsys.readouterr().out
-    assert f"Weak areas, largest gain first (estimates)\n  Securing things  {share}%\n" in shown
+    assert (
+        f"Weak areas, largest gain first (based on estimates)\n  Securing things  {share}%\n"
+        in shown
+    )

@@ -122,7 +122,8 @@ def test_a_bank_without_notes_gets_no_proposal(
     assert main(["bank", "suggest-notes", str(bank), "--write"]) == 0
     assert "bread-4" in (output := capsys.readouterr().out)
     assert output.endswith(
-        "12 questions without a note: 0 written. Read each suggestion before you use it.\n"
+        "12 questions without a note: 0 suggestions saved. "
+        "Read each suggestion before you use it.\n"
     )
 
 

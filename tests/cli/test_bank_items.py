@@ -186,7 +186,7 @@ def test_the_own_store_is_measured_without_files(
     assert main(["bank", "items", "--bank", bank]) == 0
     output = capsys.readouterr().out
     assert "No finished attempts found for this bank." in output
-    assert output.endswith("Each candidate runs:\n  examkit data export attempts.jsonl\n")
+    assert output.endswith("Ask each candidate to run:\n  examkit data export attempts.jsonl\n")
     assert main(["data", "import", archives(school)[3]]) == 0
     values = measured(capsys, school)
     assert (values["candidates"], values["attempts"], values["answers"]) == (1, 1, QUESTIONS)

@@ -70,7 +70,7 @@ def test_it_asks_and_names_what_is_lost(
     assert main(["discard", before[1]["attempt"], "--bank", bank]) == 1
     output = capsys.readouterr().out
     assert re.search(r"^Mock exam \(EXAM-1\), \d+ of 10 correct\.$", output, re.MULTILINE)
-    assert output.endswith("Type discard: Nothing was discarded.\n")
+    assert output.endswith("Type discard to confirm: Nothing was discarded.\n")
     assert listed(capsys, bank) == before
     monkeypatch.setattr("sys.stdin", io.StringIO("discard\n"))
     assert main(["discard", before[0]["attempt"], "--bank", bank]) == 0
