@@ -45,7 +45,7 @@ class ChoiceFields(CommonFields):
     options: Annotated[
         tuple[Option, ...],
         SHORT_LIST,
-        About("Options to choose from. Mark each correct one with correct = true."),
+        About("Options to choose from. Mark each correct option with correct = true."),
     ] = ()
 
 
@@ -61,19 +61,25 @@ class _Choice(Lettered[ChoiceFields]):
         keys = len(_find_keys(question))
         if len(question.options) < 2:
             message = "The question has fewer than two options."
-            yield "too-few-options", (), message, "Add a [[questions.options]] table for each."
+            hint = "Add a [[questions.options]] table for each option."
+            yield "too-few-options", (), message, hint
             return
         yield from _find_equal_options(question)
         asked = parse_count(question.stem) or 1
         if keys == 0:
-            yield "no-key", ("options",), "No option is correct.", "Add correct = true to one."
+            yield (
+                "no-key",
+                ("options",),
+                "No option is correct.",
+                "Add correct = true to at least one.",
+            )
         elif keys == len(question.options):
             yield "all-keys", ("options",), "Every option is correct.", "Add incorrect options."
         elif asked != keys:
             are = "is" if keys == 1 else "are"
             message = f"The stem asks for {pluralize(asked, 'option')}, but {keys} {are} correct."
             hint = f'End the stem with "(Choose {_WORDS.get(keys, keys)}.)".'
-            hint = hint if keys > 1 else "Mark more options correct, or reword the stem."
+            hint = hint if keys > 1 else "Mark more options as correct, or reword the stem."
             yield "choose-count", ("stem",), message, hint
 
     def has_key(self, question: ChoiceFields) -> bool:
@@ -87,10 +93,10 @@ class _Choice(Lettered[ChoiceFields]):
                 "too-few-options",
                 ("options",),
                 "The question has fewer than two options.",
-                "Add one.",
+                "Add more.",
             )
         if not _find_keys(question):
-            yield "no-key", ("answer",), "No option is marked correct.", "Mark one."
+            yield "no-key", ("answer",), "No option is marked as correct.", "Mark at least one."
         yield from self._find_extra_keys(question)
         if "" in texts:
             yield (
@@ -198,8 +204,8 @@ class Single(_Choice):
     def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:
         """Yield a fault if more than one option is correct."""
         if len(_find_keys(question)) > 1:
-            message = "A single-choice question has several correct options."
-            hint = "Mark only one, or make it a multiple-response question."
+            message = "This is a single-choice question, but several options are correct."
+            hint = "Mark only one as correct, or make this a multiple-response question."
             yield "two-keys", ("answer",), message, hint
 
 

@@ -77,7 +77,7 @@ def parse_letters(words: Sequence[str], order: Sequence[int]) -> list[int]:
     """
     known = LETTERS[: len(order)].lower()
     if any(len(word) != 1 or word not in known for word in words):
-        hint = f"Type {known[0]} to {known[-1]}, or help for commands."
+        hint = f"Type a letter from {known[0]} to {known[-1]}, or type help for commands."
         raise ActionError("That isn't an option or a command.", hint)
     return [order[known.index(word)] for word in words]
 

@@ -114,7 +114,7 @@ class Matching(Lettered[MatchingFields]):
         for word in words:
             row, letter = rows.get(word[:-1]), word[-1]
             if row is None or letter not in known:
-                hint = "Type a number and a letter, for example 1b 2a."
+                hint = "Type a number and a letter for each match, for example 1b 2a."
                 raise ActionError("That isn't a match or a command.", hint)
             choice = order[known.index(letter)]
             if response.choices[row : row + 1] != (choice,):
@@ -125,8 +125,8 @@ class Matching(Lettered[MatchingFields]):
         matched = sorted(side for side in choices if side != -1)
         self._check_ascending(question, matched)
         if choices and (len(choices) != len(question.pairs) or not matched):
-            hint = f"There are {len(question.pairs)} on the left."
-            raise ActionError("That side doesn't exist.", hint)
+            hint = f"This question has {len(question.pairs)} rows to match."
+            raise ActionError("That row doesn't exist.", hint)
 
     def press(
         self, question: MatchingFields, response: Response, choice: int, row: int

@@ -45,7 +45,7 @@ def number_fault(text: str, unit: str = "") -> tuple[str, str]:
     readings, _ = _readings(text)
     quoted = repr(text.strip()[:20])
     if not readings:
-        return f"{quoted} is not a number.", "Enter a number such as 12.5."
+        return f"{quoted} isn't a number.", "Enter a number such as 12.5."
     if len(readings) > 1:
         return f"{quoted} could mean {' or '.join(readings)}.", f"Enter {' or '.join(readings)}."
     example = f"{readings[0]} {unit}".strip()

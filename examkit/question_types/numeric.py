@@ -28,7 +28,7 @@ class NumericFields(CommonFields):
     tolerance: Annotated[
         float,
         Rule(strict=False, allow_inf_nan=False, ge=0),
-        About("Numeric only. How far off an answer can be and still count."),
+        About("Numeric only. How far off an answer can be and still be correct."),
     ] = 0.0
     unit: Annotated[
         str, Rule(max_length=40), About("Numeric only. The unit of the number, such as GiB.")

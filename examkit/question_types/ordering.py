@@ -33,8 +33,8 @@ class Ordering(Lettered[OrderingFields]):
 
     name = "ordering"
     letters_label = "put in order"
-    letters_help = "Place an item next, or remove it."
-    cursor_help = "Place the item under the cursor next, or remove it."
+    letters_help = "Add an item to the order, or remove it."
+    cursor_help = "Add the item under the cursor to the order, or remove it."
     fields = tuple(OrderingFields.__annotations__)
 
     def find_violations(self, question: OrderingFields) -> Iterator[Violation]:

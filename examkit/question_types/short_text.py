@@ -27,7 +27,7 @@ class ShortTextFields(CommonFields):
         tuple[Phrase, ...],
         LIST,
         Rule(max_length=MAX_ACCEPTED),
-        About("Short text only. Correct answers as plain text. Reports show the first."),
+        About("Short text only. Correct answers as plain text. Reports show the first one."),
     ] = ()
     ignore_case: Annotated[
         bool, About("Short text only. Whether to ignore case, so that a matches A.")
@@ -53,7 +53,7 @@ class ShortText(TextEntry[ShortTextFields]):
                 yield "no-key", where, "An accepted answer is empty.", "Remove it."
             elif text in folded[:place]:
                 message = f"{question.accepted[place]!r} is listed twice."
-                hint = "Remove one. Spaces, quotes, and hyphens make no difference."
+                hint = "Remove one. Extra spaces and different quotes or hyphens don't matter."
                 yield "equal-options", where, message, hint
 
     def find_import_faults(self, question: ShortTextFields) -> Iterator[Violation]:

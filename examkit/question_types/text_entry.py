@@ -37,7 +37,8 @@ class TextEntry(QuestionType[F_contra]):
     def check_response(self, question: F_contra, response: Response) -> None:
         """Raise ActionError for choices, and for a text that can't be an answer."""
         if response.choices:
-            raise ActionError(f"This question asks for {self.describe_text(question)}.", "Type it.")
+            message = f"This question asks for {self.describe_text(question)}."
+            raise ActionError(message, "Type your answer.")
         if response and (fault := self.find_text_fault(question, response.text)):
             raise ActionError(*fault)
 
@@ -53,7 +54,7 @@ class TextEntry(QuestionType[F_contra]):
         Raises ActionError if the line doesn't start with an equals sign.
         """
         if not line.startswith("="):
-            hint = f"Type = followed by {self.describe_text(question)}, or help for commands."
+            hint = f"Type = followed by {self.describe_text(question)}, or type help for commands."
             raise ActionError("That isn't an answer or a command.", hint)
         return Response(text=line[1:].strip())
 

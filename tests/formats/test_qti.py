@@ -135,7 +135,7 @@ def test_an_order_of_others() -> None:
     [
         ("qti22_basic_q20", ("info", "A question of type textEntry was skipped.")),
         ("ordered_match", ("info", "A question with no interaction was skipped.")),
-        ("qti22_basic_q2_single", ("error", "No option is marked correct.")),
+        ("qti22_basic_q2_single", ("error", "No option is marked as correct.")),
         (
             "responseProcessing_equalRounded_tolerance",
             ("error", "The question has no numeric answer."),

@@ -301,7 +301,7 @@ def test_faults_have_the_same_words_everywhere() -> None:
     bad = Draft(type_="single", stem=" ", options=(Option("a"), Option("a"), Option("")))
     assert tuple(fault.message for fault in find_faults(bad)) == (
         "The stem is empty.",
-        "No option is marked correct.",
+        "No option is marked as correct.",
         "An option has no text.",
         "Two options are the same.",
     )

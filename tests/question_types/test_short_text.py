@@ -165,4 +165,4 @@ def test_a_line_of_plain_mode_keeps_its_case() -> None:
     )
     with pytest.raises(ActionError) as refused:
         KIND.parse_line(SHORT_TEXT, NO_RESPONSE, (), "SQS")
-    assert refused.value.hint == "Type = followed by a word or phrase, or help for commands."
+    assert refused.value.hint == "Type = followed by a word or phrase, or type help for commands."
