@@ -67,7 +67,7 @@ def _check(slot: Slot, state: SlotState, rules: ModeRules, action: Action) -> No
         case Answered(response=response):
             find_type(slot.question).check_response(slot.question, response)
             if state.revealed:
-                message = "You've seen the answer, so it's final."
+                message = "You've seen the correct answer, so yours is final."
                 raise ActionError(message, "Continue with the next question.")
         case OptionEliminated(option=option, on=on):
             if option not in range(len(slot.question.choices)):
@@ -78,9 +78,9 @@ def _check(slot: Slot, state: SlotState, rules: ModeRules, action: Action) -> No
         case Revealed() if not rules.shows_answers:
             raise ActionError("Answers are shown after the exam.", "You can review them then.")
         case AgainRequested() if not rules.shows_answers:
-            raise ActionError("Questions don't repeat in a mock exam.", "Flag it instead.")
+            raise ActionError("Questions don't repeat in a mock exam.", "Flag this one instead.")
         case AgainRequested() if not state.revealed:
-            raise ActionError("You haven't seen the answer yet.", "Check it first.")
+            raise ActionError("You haven't seen the answer yet.", "Check your answer first.")
         case _:
             pass
 

@@ -74,12 +74,13 @@ def describe_coverage(form: Form, state: AttemptState) -> str:
     answered = sum(slots[i].answered or slots[i].revealed for i in covered)
     parts = [f"the {pluralize(answered, 'question')} you answered"] if answered else []
     if skipped := len(covered) - answered:
-        verb = "counts" if skipped == 1 else "count"
-        parts.append(f"the {skipped} you skipped, which {verb} as incorrect")
-    new = any(not slot.visited for slot in slots)
-    rest = " Questions you haven't seen stay new." if new else ""
+        which = f"{skipped}" if answered else pluralize(skipped, "question")
+        parts.append(f"the {which} you skipped")
+    rest = " Skipped questions count as incorrect." if skipped else ""
+    if any(not slot.visited for slot in slots):
+        rest += " Questions you haven't seen remain new."
     return f"The result covers {' and '.join(parts)}.{rest}"
 
 
 def _all_of(count: int) -> str:
-    return "the one question" if count == 1 else f"all {count} questions"
+    return "the only question" if count == 1 else f"all {count} questions"

@@ -23,10 +23,14 @@ def format_numbers(values: Sequence[int]) -> str:
 
 
 def describe_open_slots(form: Form, state: AttemptState) -> str:
-    """Return lines with the unanswered, incomplete, and flagged questions: `2 flagged: 1, 5`."""
+    """Return lines with the open questions by number, such as `2 flagged: questions 1, 5`."""
     numbers = open_slots(form, state)
     lines = [] if numbers.keys() - {"flagged"} else ["Every question is answered."]
-    lines += [f"{len(found)} {name}: {format_numbers(found)}" for name, found in numbers.items()]
+    lines += [
+        f"{len(found)} {name}: {'question' if len(found) == 1 else 'questions'} "
+        f"{format_numbers(found)}"
+        for name, found in numbers.items()
+    ]
     return "\n".join(lines)
 
 

@@ -26,11 +26,11 @@ def form_fault(form: Form) -> str:
     if not form.slots:
         return "it has no questions"
     if form.limit is not None and not (form.limit > 0 and is_duration(float(form.limit))):
-        return "its time limit is impossible"
+        return "its time limit is invalid"
     domains = {domain.id for domain in form.exam.domains}
     for number, slot in enumerate(form.slots, 1):
         if slot.domain not in domains:
-            return f"question {number} is in a domain that its exam doesn't have"
+            return f"question {number} is in a domain that the exam doesn't have"
         if fault := _slot_fault(slot):
             return f"question {number} {fault}"
     return _exam_fault(form.exam)
@@ -40,7 +40,7 @@ def _exam_fault(exam: Exam) -> str:
     weights = [domain.weight or 0.0 for domain in exam.domains]
     points = [exam.scale.min, exam.scale.pass_, exam.scale.max] if exam.scale else []
     if max(weights) > LARGEST or any(abs(number) > LARGEST for number in points):
-        return "its exam has a weight or score that is too large"
+        return "its exam has a weight or score that's too large"
     return ""
 
 
@@ -48,8 +48,10 @@ def _slot_fault(slot: Slot) -> str:
     from examkit.question_types.lettered import LETTERS
 
     choices = len(slot.question.choices)
-    if sorted(slot.order) != list(range(choices)) or choices > len(LETTERS):
-        return "has its choices in an impossible order"
+    if choices > len(LETTERS):
+        return "has too many choices"
+    if sorted(slot.order) != list(range(choices)):
+        return "has an invalid order of choices"
     has_key = _find_type(slot.question).has_key(slot.question)
     return "" if has_key else "has no correct answer"
 
@@ -59,7 +61,7 @@ def event_fault(form: Form, event: Event) -> str:
     body = event.body
     if isinstance(body, Opened):
         is_sound = is_date(float(body.moment.wall)) and is_duration(float(body.moment.boot))
-        return "" if is_sound else "its time is impossible"
+        return "" if is_sound else "its time is invalid"
     number = getattr(body, "slot", 0)
     if not 0 <= number < len(form.slots):
         return f"the attempt has no question {number + 1}"
@@ -67,7 +69,7 @@ def event_fault(form: Form, event: Event) -> str:
     if isinstance(body, OptionEliminated):
         return "" if 0 <= body.option < len(question.choices) else "the question has no such option"
     if isinstance(body, Answered) and not _find_type(question).is_possible(question, body.response):
-        return "the answer isn't possible for its question"
+        return "its answer isn't possible for the question"
     return ""
 
 

@@ -184,19 +184,20 @@ def _make_older(folder: Path) -> None:
             4,
             (),
             1,
-            "the 1 you skipped, which counts as incorrect. Questions you haven't seen stay new.",
+            "the 1 question you skipped. Skipped questions count as incorrect. "
+            "Questions you haven't seen remain new.",
         ),
-        (4, (0,), 2, "the 1 question you answered. Questions you haven't seen stay new."),
+        (4, (0,), 2, "the 1 question you answered. Questions you haven't seen remain new."),
         (4, (0, 3), 4, "all 4 questions."),
         (
             9,
             (0, 3),
             4,
-            "the 2 questions you answered and the 2 you skipped, which count as incorrect."
-            " Questions you haven't seen stay new.",
+            "the 2 questions you answered and the 2 you skipped. "
+            "Skipped questions count as incorrect. Questions you haven't seen remain new.",
         ),
         (3, (0, 1), 3, "the 2 questions you answered."),
-        (1, (0,), 1, "the one question."),
+        (1, (0,), 1, "the only question."),
     ],
 )
 def test_what_a_drill_covers_in_words(

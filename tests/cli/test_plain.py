@@ -51,8 +51,8 @@ def test_a_drill_that_is_submitted_early_covers_what_was_answered(bank: str, say
     output = say(*drill, lines="a|n|b|n|submit|yes")
 
     assert "The result covers the 2 questions you answered." in output
-    assert "Questions you haven't seen stay new." in output
-    assert "can't change answers" not in output
+    assert "Questions you haven't seen remain new." in output
+    assert "can't change your answers" not in output
     [row] = json.loads(say("history", "--bank", bank, "--format", "json"))
     assert row["asked"] == 2
 

@@ -38,11 +38,12 @@ def asking(**values: Any) -> Form:
         (FORM, ""),
         (replace(FORM, limit=None), ""),
         (replace(FORM, slots=()), "it has no questions"),
-        (replace(FORM, limit=0.0), "its time limit is impossible"),
-        (replace(FORM, limit=LATEST * 2), "its time limit is impossible"),
-        (with_slot(domain="cook"), "question 1 is in a domain that its exam doesn't have"),
-        (with_slot(order=(0, 1, 2)), "question 1 has its choices in an impossible order"),
-        (with_slot(order=(0, 0, 1, 2)), "question 1 has its choices in an impossible order"),
+        (replace(FORM, limit=0.0), "its time limit is invalid"),
+        (replace(FORM, limit=LATEST * 2), "its time limit is invalid"),
+        (with_slot(domain="cook"), "question 1 is in a domain that the exam doesn't have"),
+        (with_slot(order=(0, 1, 2)), "question 1 has an invalid order of choices"),
+        (with_slot(order=(0, 0, 1, 2)), "question 1 has an invalid order of choices"),
+        (asking(type_="ordering", items=tuple("abcdefghi")), "question 1 has too many choices"),
         (asking(), "question 1 has no correct answer"),
         (asking(type_="numeric"), "question 1 has no correct answer"),
         (asking(type_="numeric", answer=1.5), ""),
@@ -51,7 +52,7 @@ def asking(**values: Any) -> Form:
         (asking(type_="ordering", items=("one", "two")), ""),
         (
             replace(FORM, exam=make_exam({"build": 2e9})),
-            "its exam has a weight or score that is too large",
+            "its exam has a weight or score that's too large",
         ),
         (replace(FORM, exam=make_exam(scale=None)), ""),
     ],
@@ -60,15 +61,15 @@ def test_values_of_a_form(form: Form, fault: str) -> None:
     assert form_fault(form) == fault
 
 
-NO_ANSWER = "the answer isn't possible for its question"
+NO_ANSWER = "its answer isn't possible for the question"
 
 
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
         (Opened(ClockReading(1_800_000_000.0, 5.0, "boot")), ""),
-        (Opened(ClockReading(-1.0, 5.0, "boot")), "its time is impossible"),
-        (Opened(ClockReading(1.0, float("nan"), "boot")), "its time is impossible"),
+        (Opened(ClockReading(-1.0, 5.0, "boot")), "its time is invalid"),
+        (Opened(ClockReading(1.0, float("nan"), "boot")), "its time is invalid"),
         (Flagged(1, True), ""),
         (Flagged(2, True), "the attempt has no question 3"),
         (Flagged(-1, True), "the attempt has no question 0"),

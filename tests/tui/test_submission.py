@@ -166,7 +166,7 @@ async def test_only_a_drill_with_answers_can_be_finished_when_it_is_left(
             "You answered 2 of 10 questions.  The result covers the 2 questions you answered.",
         ),
         ((0,), "You answered 1 of 10 questions.  The result covers the 1 question you answered."),
-        ((0, 2), "you answered and the 1 you skipped, which counts as incorrect."),
+        ((0, 2), "you answered and the 1 you skipped. Skipped questions count as incorrect."),
         (range(10), "You answered 10 of 10 questions.  The result covers all 10 questions."),
     ],
 )

@@ -46,7 +46,7 @@ def open_slots_text(form: Form, state: AttemptState) -> str:
 def submit_text(form: Form, state: AttemptState) -> str:
     """Return what submitting does: end the exam, or the drill with the questions answered."""
     if rules_of_form(form).covers_unreached:
-        return "After you submit, you can't change answers."
+        return "After you submit, you can't change your answers."
     return describe_coverage(form, state)
 
 
