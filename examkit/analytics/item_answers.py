@@ -20,7 +20,7 @@ MIN_REST = 5
 Exclusion = Literal["left-out", "repeated", "too-quick", "older-wording", "removed"]
 """Why an answer doesn't count.
 
-Its attempt was left out, the candidate had seen the question, it was answered too fast,
+Its attempt was left out, the candidate had seen the question, it was answered too quickly,
 the question has changed since, or the bank no longer has it.
 """
 

@@ -60,7 +60,7 @@ def rapid_limit(pace: float | None, *, repeated: bool = False) -> float:
 
 
 def is_rapid(answer: PastAnswer, pace: float | None) -> bool:
-    """Return whether an answer was given too fast to count; False if it has no time.
+    """Return whether an answer was given too quickly to count; False if it has no time.
 
     `pace` is the exam's time per question in seconds.
     """

@@ -32,12 +32,12 @@ URGENCY: Mapping[VerdictName, float] = {"weak": 1.5, "near line": 1.0, "too few"
 
 @dataclass(frozen=True, slots=True)
 class QuickAnswers:
-    """Answers to new questions that don't count, because some were given too fast."""
+    """Answers to new questions that don't count, because some were given too quickly."""
 
     uncounted: int
     """Number of answers that don't count: rapid ones, and all of careless attempts."""
     rapid: int
-    """How many of them were given too fast."""
+    """How many of them were given too quickly."""
     answered: int
     """Number of answers to new questions."""
 
@@ -123,7 +123,7 @@ class Standing:
 
     @cached_property
     def quick(self) -> QuickAnswers:
-        """Return how many answers don't count because some were given too fast."""
+        """Return how many answers don't count because some were given too quickly."""
         given = [a for a in self.answers if a.fresh and not a.left_out and _is_given(a)]
         careless = careless_attempts(self.answers, self.pace)
         lost = [a for a in given if a.attempt in careless or is_rapid(a, self.pace)]

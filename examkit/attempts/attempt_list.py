@@ -31,7 +31,7 @@ class ListedAttempt(NamedTuple):
     is_in_trend: bool
     """Whether it is a mock that can be compared with others."""
     is_careless: bool = False
-    """Whether too many answers were given too fast to count."""
+    """Whether too many answers were given too quickly to count."""
 
 
 def list_finished(bank: BankIndex, store: SqliteStore) -> tuple[ListedAttempt, ...]:
@@ -51,7 +51,7 @@ def list_finished(bank: BankIndex, store: SqliteStore) -> tuple[ListedAttempt, .
 
 
 def find_careless(bank: BankSummary, store: SqliteStore) -> frozenset[str]:
-    """Return the ids of finished attempts with too many answers given too fast to count."""
+    """Return the ids of finished attempts with too many answers given too quickly to count."""
     from examkit.analytics.pace import ResponseEffort, rapid_limit
 
     repeated, found = rapid_limit(None, repeated=True), set[str]()
@@ -69,7 +69,7 @@ def list_attempt(
 
     `exam` is None if the bank no longer has it. A mock has a score under the conditions of its
     report: with enough scored questions, most of them new, and if `is_careless` is false, which is
-    whether too many answers were given too fast to count.
+    whether too many answers were given too quickly to count.
     """
     if exam is None or is_careless or not _is_measured(row):
         share = row.correct / max(1, row.asked)

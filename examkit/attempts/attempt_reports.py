@@ -122,7 +122,7 @@ class AttemptReports:
         return list_finished(self._library.bank, self._store)
 
     def careless(self) -> frozenset[str]:
-        """Return the ids of finished attempts with too many answers given too fast to count."""
+        """Return the ids of finished attempts with too many answers given too quickly to count."""
         from examkit.attempts.attempt_list import find_careless
 
         return find_careless(self._library.bank.info, self._store)
@@ -208,7 +208,7 @@ def _check_mock(name: str, rows: Sequence[AttemptRow], mocks: Sequence[AttemptRo
     """Raise UsageError if an id belongs to attempts, but to no finished mock."""
     known = [row for row in rows if row.id.startswith(name)]
     if known and not any(row in mocks for row in known):
-        message, hint = "Only finished mock exams can be compared.", "Find one in your attempts."
+        message, hint = "Only finished mock exams can be compared.", "Find one in your history."
         raise UsageError(message, hint, command=command("history"))
 
 
@@ -246,4 +246,4 @@ def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> 
 def name_some(rows: Sequence[AttemptRow], most: int = 10) -> str:
     """Return a hint with IDs to choose from, because no command lists discarded attempts."""
     ids = [row.id for row in rows[:most]] + ["…"] * (len(rows) > most)
-    return f"Name one: {', '.join(ids)}"
+    return f"Choose one: {', '.join(ids)}"

@@ -135,7 +135,7 @@ def latest_mocks(
     """Return the latest finished mocks of an exam, oldest first. `rows` are newest first.
 
     Excludes mocks that reached too few of their questions, those in `careless`, whose answers were
-    given too fast to count, and those that the candidate excluded.
+    given too quickly to count, and those that the candidate excluded.
     """
     mocks = [
         each

@@ -41,7 +41,7 @@ class PersonalData:
         """Raise StoreError if nothing can be saved."""
         if (reason := self._store.unsaved) is not None:
             raise StoreError(
-                "Notes, bookmarks, and discards can't be saved right now.", reason.hint
+                "Notes, bookmarks, and discarded attempts can't be saved right now.", reason.hint
             )
 
     def discard(self, row: AttemptRow) -> None:
@@ -63,10 +63,12 @@ class PersonalData:
         `titles` are the titles of domains and topics by id.
         """
         name = f"{name_attempt(row.mode, row.title, titles)} ({row.exam.upper()})"
-        change = "This removes it from your history."
+        change = "Discarding removes the attempt from your history."
         if row.finished is not None:
-            change = "This removes it from your history and your estimates."
-        kept = "Its questions still count as seen. You can restore it from the command line."
+            change = "Discarding removes the attempt from your history and your estimates."
+        kept = (
+            "Its questions still count as seen. You can restore the attempt from the command line."
+        )
         return f"{name}, {self._describe_result(row)}.", change, kept
 
     def _describe_result(self, row: AttemptRow) -> str:

@@ -41,7 +41,7 @@ class Progress:
     readiness: ReadinessSection
     domains: tuple[DomainProgress, ...]
     uncounted: str
-    """A sentence on answers given too fast to count; empty if there are only a few."""
+    """A sentence on answers given too quickly to count; empty if there are only a few."""
     cut: float
     """The cut score as a share, from 0 to 1."""
     scores: tuple[int, ...]
@@ -84,7 +84,7 @@ def measure_progress(
 
 
 def uncounted_text(quick: QuickAnswers) -> str:
-    """Return how many answers don't count because some were given too fast.
+    """Return how many answers don't count because some were given too quickly.
 
     It is empty if there are only a few.
     """
@@ -94,9 +94,9 @@ def uncounted_text(quick: QuickAnswers) -> str:
     start = f"{pluralize(quick.uncounted, 'answer')} {doesnt} count:"
     if quick.rapid == quick.uncounted:
         them = "the question" if quick.rapid == 1 else "the questions"
-        return f"{start} you answered too fast to have read {them}."
-    them = "the question" if quick.rapid == 1 else "the questions"
-    return f"{start} you gave {quick.rapid} of them too fast to have read {them}."
+        return f"{start} you answered too quickly to have read {them}."
+    them = "it" if quick.rapid == 1 else "them"
+    return f"{start} you answered {quick.rapid} of the questions too quickly to have read {them}."
 
 
 def _assess(

@@ -145,7 +145,7 @@ class AttemptService(StudyService):
         from examkit.exam.exam_clock import scale_minutes
 
         if self.unsaved is not None:
-            message = "A mock exam can't start because it can't be saved."
+            message = "A mock exam can't start, because nothing can be saved."
             raise ActionError(message, self.unsaved.hint)
         chosen, learner = self._exam(exam), self.learner_state()
         selector = self._selector(learner, for_everyone=seed is not None)

@@ -27,7 +27,7 @@ def attempt_lines(
 
     `titles` are the titles of domains and topics by id.
     The last column has the change of a mock since the one before it on the same exam, in points.
-    Attempts whose ids are in `careless` have no change: their answers were given too fast to count.
+    Attempts whose ids are in `careless` have no change: their answers were given too quickly.
     """
     changes = _changes([row for row in rows if row.id not in careless])
     changes |= dict.fromkeys(careless, "too fast")

@@ -115,7 +115,7 @@ def _weak_lines(counts: DrillCounts, exam: Exam) -> Iterator[str]:
     if not counts.weak:
         return
     known = counts.estimates
-    why = "answered too fast" if counts.too_quick else "too few answers"
+    why = "answered too quickly" if counts.too_quick else "too few answers"
     basis = "estimates" if counts.weak_basis == "estimates" else f"counts: {why}"
     yield f"\nWeak areas, largest gain first (based on {basis})"
     rows = [

@@ -67,7 +67,7 @@ def explain_choice(
     lines = [_line(group, titles) for group in by_reason if group]
     main = main_domain([count for count in counts if count.reason != "due"])
     if main is not None and main in estimates:
-        lines.append(f"Mostly {titles[main]} (estimate {round(100 * estimates[main])}%).")
+        lines.append(f"Mostly {titles[main]} (your estimate: {round(100 * estimates[main])}%).")
     return tuple(lines)
 
 
@@ -109,7 +109,7 @@ class DrillCounts:
     weak_basis: Basis
     """What `weak` is based on."""
     too_quick: bool
-    """Whether answers given too fast are the reason that there are no estimates."""
+    """Whether answers given too quickly are the reason that there are no estimates."""
     estimates: Mapping[str, float]
     """Estimated share correct of each domain with a verdict, from 0 to 1, by domain id."""
     pace: float

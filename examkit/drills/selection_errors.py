@@ -43,4 +43,5 @@ def check_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
     """Raise UsageError, with the known names, if one of the names is unknown."""
     for name in names:
         if name not in known:
-            raise UsageError(f"Unknown {kind} {name!r}.", f"Known: {', '.join(known)}.")
+            hint = f"Known {kind}s: {', '.join(known)}."
+            raise UsageError(f"Unknown {kind} {name!r}.", hint)

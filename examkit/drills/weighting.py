@@ -65,7 +65,7 @@ def expected_shares(
     """Return the share of each domain's questions that would be correct today, by domain id.
 
     Shares and `estimates` run from 0 to 1. An unseen question counts with its domain's estimate,
-    and so does one whose last answer was given too fast to count. Any other counts with the
+    and so does one whose last answer was given too quickly to count. Any other counts with the
     chance that the candidate recalls or guesses the answer. Unlike the estimate alone, this share
     grows with practice.
     """

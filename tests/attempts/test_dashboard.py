@@ -65,19 +65,20 @@ def test_without_questions_there_is_nothing_to_practice_today() -> None:
         (QuickAnswers(6, 6, 65), ""),
         (
             QuickAnswers(38, 38, 60),
-            "38 answers don't count: you answered too fast to have read the questions.",
+            "38 answers don't count: you answered too quickly to have read the questions.",
         ),
         (
             QuickAnswers(1, 1, 5),
-            "1 answer doesn't count: you answered too fast to have read the question.",
+            "1 answer doesn't count: you answered too quickly to have read the question.",
         ),
         (
             QuickAnswers(60, 38, 60),
-            "60 answers don't count: you gave 38 of them too fast to have read the questions.",
+            "60 answers don't count: you answered 38 of the questions too quickly "
+            "to have read them.",
         ),
         (
             QuickAnswers(5, 1, 5),
-            "5 answers don't count: you gave 1 of them too fast to have read the question.",
+            "5 answers don't count: you answered 1 of the questions too quickly to have read it.",
         ),
     ],
 )

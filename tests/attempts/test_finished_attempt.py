@@ -179,15 +179,15 @@ def test_a_comparison_shows_no_range_of_what_was_clicked_through(desk: Desk) -> 
     first, second, verdict, *_ = render(engine.past.compare()).splitlines()
     assert "likely" in first
     assert second.endswith(
-        "correct. No score: you answered 24 of 24 questions too fast to have read them."
+        "correct. No score: you answered 24 of 24 questions too quickly to have read them."
     )
     assert verdict == (
-        "You answered too many questions in one mock too fast to have read them, "
+        "In one mock, you answered many questions too quickly to have read them, "
         "so scores aren't compared."
     )
     desk.clock.pass_time(DAY)
     work(desk, engine.start_mock(), 20, seconds=1)
-    assert "questions in both mocks too fast" in render(engine.past.compare())
+    assert "In both mocks, you answered many questions too quickly" in render(engine.past.compare())
 
 
 def test_the_trend_holds_the_mocks_until_then(desk: Desk) -> None:
@@ -277,7 +277,7 @@ def test_a_mock_of_a_new_exam_version_is_compared_with_the_last_of_the_old(desk:
     work(desk, engine.start_mock("exam-2"), 20)
     output = engine.past.compare()
     assert output.before[HeaderSection].attempt == first.attempt_id
-    assert "The exam has changed: EXAM-1 before, EXAM-2 after." in render(output)
+    assert "The exam version changed: EXAM-1 before, EXAM-2 after." in render(output)
 
 
 def test_report_and_drill_menu_state_the_same_time_for_a_drill(desk: Desk) -> None:

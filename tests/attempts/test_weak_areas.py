@@ -75,7 +75,7 @@ def test_clicks_leave_counts_to_name_a_domain(
     assert dashboard is not None
     assert (
         dashboard.progress.uncounted
-        == "72 answers don't count: you answered too fast to have read the questions."
+        == "72 answers don't count: you answered too quickly to have read the questions."
     )
     assert first_to_drill(service) == "secure"
     assert drilled(service) == {"secure"}
@@ -84,7 +84,7 @@ def test_clicks_leave_counts_to_name_a_domain(
     assert main(["plan", "--bank", str(desk.folder / "bank")]) == 0
     plan = capsys.readouterr().out
     assert (
-        "Weak areas, largest gain first (based on counts: answered too fast)\n  Securing things\n"
+        "Weak areas, largest gain first (based on counts: answered too quickly)\n  Securing things\n"
     ) in plan
     assert "estimate" not in plan
 

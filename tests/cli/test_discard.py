@@ -101,7 +101,7 @@ def test_an_unknown_discarded_attempt_is_refused_with_those_there_are(
     assert main(undo) == 2
     error = capsys.readouterr().err
     assert "No discarded attempt has an ID that starts with '1999'." in error
-    assert f"Name one: {attempt}" in error
+    assert f"Choose one: {attempt}" in error
 
 
 def test_the_beginning_of_several_attempts_lists_them(bank: str, capsys: Capture) -> None:

@@ -115,7 +115,7 @@ def test_on_a_note_with_the_options_covered_and_timed(
     assert "Drill: One note, timed" in output
     covered, shown = output.split("The options are hidden. Press Enter to show them.")
     assert ("A. " in covered, "A. " in shown) == (False, True)
-    assert "You haven't seen the answer yet. Check it first." in shown
+    assert "You haven't seen the answer yet. Check your answer first." in shown
     repeats, stops = "This question will repeat later.", "This question won't repeat."
     assert shown.index(repeats) < shown.index(stops)
     assert "22 min left" in covered

@@ -20,7 +20,7 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
             [
                 "3 missed last time (Securing)",
                 "4 new (Building)",
-                "Mostly Building (estimate 60%).",
+                "Mostly Building (your estimate: 60%).",
             ],
         ),
         (
@@ -44,7 +44,7 @@ KNOWN = {"build": 0.6, "secure": 0.7, "run": 0.8}
             [
                 "4 due for review (Building)",
                 "5 new (4 Securing, 1 Running)",
-                "Mostly Securing (estimate 70%).",
+                "Mostly Securing (your estimate: 70%).",
             ],
         ),
     ],

@@ -66,7 +66,7 @@ def test_nothing_practiced_is_nothing_to_remember() -> None:
 
 def test_memory_is_said_to_be_about_these_questions() -> None:
     assert describe_recall(Recall(31, 0.824)) == (
-        "You remember about 82% of the 31 questions you have practiced. "
-        "Questions you missed last time count as forgotten. "
-        "The percentage covers practiced questions, not the whole exam."
+        "You remember about 82% of the 31 questions you've practiced. "
+        "Questions you missed or guessed last time count as forgotten. "
+        "The percentage covers only practiced questions, not the whole exam."
     )
