@@ -70,7 +70,7 @@ def _judge(comparison: Comparison, change: str) -> list[str]:
     careless = sum(each.effort.is_careless for each in (comparison.before, comparison.after))
     if careless:
         which = "both mocks" if careless == 2 else "one mock"
-        why = f"You answered too many questions in {which} too fast to have read them"
+        why = f"In {which}, you answered many questions too quickly to have read them"
         return [f"{why}, so scores aren't compared."]
     if any(mock.is_incomplete for mock in comparison.mocks):
         return ["One mock was less than 90% finished, so scores aren't compared."]
@@ -89,9 +89,9 @@ def _difference(before: Score, after: Score) -> str:
 
 def _chance_text(change: MockChange) -> str:
     if abs(change.points) <= change.chance_spread:
-        return "Chance alone explains a change this small."
+        return "Chance alone can explain a change this small."
     times = max(2, round(1 / max(change.within_chance, 0.001)))
-    return f"Chance alone would do this about 1 time in {times}."
+    return f"Chance alone would cause a change this large about 1 time in {times}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _version_lines(comparison: Comparison) -> list[str]:
     before, after = (each.form.exam.id for each in (comparison.before, comparison.after))
     if before == after:
         return []
-    return [f"The exam has changed: {before.upper()} before, {after.upper()} after."]
+    return [f"The exam version changed: {before.upper()} before, {after.upper()} after."]
 
 
 def _mock_text(mock: MockResult, report: Report, zone: tzinfo) -> str:

@@ -41,7 +41,7 @@ def _facts(form: Form, slot: Slot, explanation: Explanation) -> str:
     question = slot.question
     lines = (
         f"Bank: {escape_line(f'{form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}')}",
-        f"Question: {question.id}, content {slot.digest}",
+        f"Question: {question.id}, content digest {slot.digest}",
         f"Key: {escape_line(explanation.key)}",
         f"My answer: {escape_line(explanation.response) or 'none'}",
         f"Note: {escape_line(question.note) or 'none'}",

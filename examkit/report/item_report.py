@@ -89,17 +89,18 @@ def reason_text(flag: Flag, difficulty: Difficulty) -> str:
                 f"({value})."
             )
         case "discrimination" if flag.value < 0:
-            return "Check the wording: candidates who do well elsewhere tend to miss it."
+            return "Check the wording: candidates who do well elsewhere tend to miss this question."
         case "discrimination":
-            return "It hardly distinguishes candidates who do well elsewhere from the others."
+            return "The question hardly separates candidates who do well elsewhere from the others."
         case "difficulty":
             compared = "harder" if flag.value < flag.usual else "easier"
             return (
-                f"Rated {difficulty}, but {compared} than that: {value} of answers are correct, "
-                f"compared with {usual} for {difficulty} questions on average."
+                f"Rated {difficulty}, but seems {compared}: {value} of answers are correct, "
+                f"compared with an average of {usual} for {difficulty} questions."
             )
         case "time":
-            return f"Slow: {flag.value:.0f} s. The exam allows {flag.usual:.0f} s per question."
+            allowed = f"The exam allows {flag.usual:.0f} s per question."
+            return f"Slow: a typical answer takes {flag.value:.0f} s. {allowed}"
         case "distractor":
             unpicked = " or ".join(flag.picks)
             return f"Nobody picks {unpicked}, even though {flag.value:.0f} answers are incorrect."

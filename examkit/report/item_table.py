@@ -25,7 +25,7 @@ _TABLE_FROM = 70
 """Minimum width of a table; a narrower page has sentences instead."""
 _EXCLUDED: dict[Exclusion, str] = {
     "repeated": "question seen before",
-    "too-quick": "answered too fast",
+    "too-quick": "answered too quickly",
     "left-out": "attempt left out by the candidate",
     "older-wording": "older wording",
     "removed": "question no longer in the bank",
@@ -100,7 +100,7 @@ def _parts(report: ItemReport) -> tuple[tuple[str, Sequence[ItemRow]], ...]:
         (f"Nothing unusual in {pluralize(len(fine), 'question')}:", fine),
         (
             f"Too few answers to judge {pluralize(len(few), 'question')}"
-            f" (at least {MIN_ANSWERS} needed):",
+            f" (at least {MIN_ANSWERS} needed for each):",
             few,
         ),
     )
@@ -168,8 +168,8 @@ def _instead(row: ItemRow, page: _Page) -> str:
 
 def _legend(page: _Page) -> Iterator[str]:
     yield from _wrapped(
-        "Time: the median. Discr.: the discrimination index, from -1 to 1. It is high if "
-        "candidates who do well on the rest of the attempt answer the question correctly. "
-        "Instead: the incorrect answer picked most often, by its letter in the file.",
+        "Time: the median time per answer. Discr.: the discrimination index, from -1 to 1. It is "
+        "high if candidates who do well on the rest of the attempt answer the question correctly. "
+        "Instead: the incorrect answer picked most often, with its letter in the bank's order.",
         page,
     )

@@ -102,4 +102,4 @@ def _with_noun(count: str, noun: str) -> str:
 
 def undated_text() -> str:
     """Return why an attempt with a date out of range can't be shown."""
-    return "can't be shown: its dates are outside 1970 to 9999"
+    return "can't be shown: its dates aren't between 1970 and 9999"

@@ -122,7 +122,7 @@ class Report:
 
     @cached_property
     def effort(self) -> ResponseEffort:
-        """Return how many of this attempt's answers were given too fast to count."""
+        """Return how many of this attempt's answers were given too quickly to count."""
         return measure_effort(self.own_answers, self.exam_pace)
 
     @cached_property

@@ -10,11 +10,18 @@ from types import MappingProxyType
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import ExplainedOption, Explanation, FindSection, explain
 from examkit.exam.form import Form, Slot
-from examkit.exam.grading import ScoreSheet, SlotScore
+from examkit.exam.grading import Outcome, ScoreSheet, SlotScore
 from examkit.question_types.base import SolutionLine
 from examkit.question_types.registry import find_type
 from examkit.report.markdown_text import escape_block, escape_line, is_fence, link
 from examkit.sanitize import sanitize
+
+_OUTCOMES: Mapping[Outcome, str] = {
+    "right": "correct",
+    "wrong": "incorrect",
+    "partial": "partly correct",
+    "unanswered": "unanswered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,8 @@ class ReviewRow:
 
     @property
     def title(self) -> str:
-        """Return the question's number and outcome, such as "Question 3: wrong"."""
-        return f"Question {self.score.slot + 1}: {self.score.outcome}"
+        """Return the question's number and outcome, such as "Question 3: incorrect"."""
+        return f"Question {self.score.slot + 1}: {_OUTCOMES[self.score.outcome]}"
 
     @property
     def shared(self) -> str:

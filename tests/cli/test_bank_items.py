@@ -77,7 +77,7 @@ def test_several_archives_show_what_to_look_at(
         "Check the correct answer: B (62%) is picked more often than A (38%)." in lines[place + 1]
     )
     assert "candidates who do well elsewhere tend to miss it" in lines[place + 2]
-    assert "    Slow: 400 s. The exam allows 200 s per question." in lines
+    assert "    Slow: a typical answer takes 400 s. The exam allows 200 s per question." in lines
     assert max(map(len, lines[:-1])) <= 80
     assert lines[-1] == f"  examkit --bank {school / 'bank'} bank show ID"
     assert output.err == ""
@@ -120,7 +120,7 @@ def test_topics_and_domains_are_selected(school: Path, capsys: pytest.CaptureFix
     assert {row["domain"] for row in secure["questions"]} == {"secure"}
     command = ["bank", "items", "--bank", str(school / "bank"), "--topic", "cake"]
     assert main(command) == 2
-    assert "Known: bread, salt." in capsys.readouterr().err
+    assert "Known topics: bread, salt." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_seen_questions_are_not_evidence() -> None:
     evidence = report[CountedAnswersSection]
     assert (evidence.fresh, evidence.reused) == (
         41,
-        "You had seen 24 of these 65 questions, so they don't affect estimates.",
+        "You had seen 24 of these 65 questions before, so they don't affect estimates.",
     )
 
 
@@ -197,10 +197,10 @@ def test_pace_is_that_of_answered_questions() -> None:
 def test_how_the_numbers_are_made() -> None:
     how = "\n".join(report_of(running_example())[MethodSection].how)
     for part in (
-        "never weigh more than 15 answers",
+        "never count for more than 15 answers",
         "720 corresponds to 72% correct (assumed)",
-        "an 80% range",
-        "it contained the true value 86% of the time",
+        "meant to contain the true value 80% of the time",
+        "it did so 86% of the time",
         "0" * 12,
         "seed seed",
         "examkit 0.0.0",
@@ -230,5 +230,5 @@ def test_the_form_is_not_changed() -> None:
 def test_only_the_method_says_what_a_likely_range_is() -> None:
     for render in (text.render, markdown.render, html.render):
         page = " ".join(render(report_of(running_example())).split())
-        assert page.count("80% range") == 1
+        assert page.count("80% of the time") == 1
         assert page.count("likely range") + page.count("Likely range") > 1

@@ -26,7 +26,7 @@ def test_a_doubt_holds_what_its_author_needs() -> None:
         assert part in text
     assert "- Key: A" in text
     assert "- My answer: B" in text
-    assert f"content {form.slots[0].digest}" in text
+    assert f"content digest {form.slots[0].digest}" in text
 
 
 def test_the_name_of_the_file_is_no_path() -> None:
@@ -50,7 +50,7 @@ def test_two_mocks_are_compared_with_luck() -> None:
     points = (mock_result("a", 1.8e9, 50, 30, 1.0), mock_result("b", 1.8e9 + 86_400, 50, 44, 1.0))
     text = render(compare_attempts(one, other, points))
     assert "30 of 50 correct (60%" in text
-    assert "Up 28 points. Chance alone would do this about 1 time in" in text
+    assert "Up 28 points. Chance alone would cause a change this large about 1 time in" in text
     assert "Secure" in text
     assert "14/19" in text
     assert "reused" not in text
@@ -61,4 +61,4 @@ def test_reused_mocks_are_practice() -> None:
     points = (mock_result("a", 1.8e9, 50, 30, 0.2), mock_result("b", 1.8e9 + 86_400, 50, 31, 1.0))
     text = render(compare_attempts(one, one, points))
     assert "this shows practice more than knowledge" in text
-    assert "Chance alone explains up to" in text
+    assert "Chance alone can explain up to" in text

@@ -67,17 +67,18 @@ def test_the_table_at_80_columns() -> None:
     assert item_table(EXAMPLE).splitlines() == [
         "Exam One",
         "121 first answers to 4 of 7 questions, by 40 candidates in 41 attempts.",
-        "Not counted: 12 (question seen before), 3 (answered too fast).",
+        "Not counted: 12 (question seen before), 3 (answered too quickly).",
         "",
         "1 question needs attention:",
         "",
         " Question  Answers  Correct   Time   Discr.  Instead",
         " bad            40      60%   61 s    -0.30  B 40%  Water from a mountain sprin…",
         "    Check the correct answer: B (45%) is picked more often than A (40%).",
-        "    Check the wording: candidates who do well elsewhere tend to miss it.",
-        "    Rated medium, but harder than that: 40% of answers are correct, compared",
-        "    with 72% for medium questions on average.",
-        "    Slow: 200 s. The exam allows 120 s per question.",
+        "    Check the wording: candidates who do well elsewhere tend to miss this",
+        "    question.",
+        "    Rated medium, but seems harder: 40% of answers are correct, compared with an",
+        "    average of 72% for medium questions.",
+        "    Slow: a typical answer takes 200 s. The exam allows 120 s per question.",
         "    Nobody picks C, even though 16 answers are incorrect.",
         "    2 answers to an older wording aren't counted.",
         "",
@@ -87,14 +88,15 @@ def test_the_table_at_80_columns() -> None:
         " fine           40      60%   61 s     0.31  B 40%  Water from a mountain sprin…",
         " no-index       40     100%      -        -",
         "",
-        "Too few answers to judge 1 question (at least 30 needed):",
+        "Too few answers to judge 1 question (at least 30 needed for each):",
         "",
         " Question  Answers  Correct   Time   Discr.  Instead",
         " few             1     100%   61 s  too few",
         "",
-        "Time: the median. Discr.: the discrimination index, from -1 to 1. It is high if",
-        "candidates who do well on the rest of the attempt answer the question correctly.",
-        "Instead: the incorrect answer picked most often, by its letter in the file.",
+        "Time: the median time per answer. Discr.: the discrimination index, from -1 to",
+        "1. It is high if candidates who do well on the rest of the attempt answer the",
+        "question correctly. Instead: the incorrect answer picked most often, with its",
+        "letter in the bank's order.",
     ]
 
 
@@ -159,9 +161,9 @@ def test_what_is_furthest_off_comes_first() -> None:
 
 def test_a_low_index_is_no_negative_one() -> None:
     low = reason_text(Flag("discrimination", value=0.01, usual=0.2), "easy")
-    assert low == "It hardly distinguishes candidates who do well elsewhere from the others."
+    assert low == "The question hardly separates candidates who do well elsewhere from the others."
     easier = reason_text(Flag("difficulty", value=0.9, usual=0.5), "hard")
-    assert easier.startswith("Rated hard, but easier than that: 90% of answers")
+    assert easier.startswith("Rated hard, but seems easier: 90% of answers")
 
 
 def test_the_values_for_json() -> None:

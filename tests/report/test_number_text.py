@@ -150,16 +150,16 @@ READINESS = [
         replace(READY, if_all_reached=Chance("likely", 70)),
         [
             "You didn't reach every question in time.",
-            "If you reach them all: about 70%, likely to pass.",
+            "If you reach them all on the exam: about 70%, likely to pass.",
         ],
     ),
     (
         Readiness("too little", 33, missing=MissingEvidence(7, "security", 3)),
-        ["Answer about 7 more new questions for a prediction (at least 3 in Security)."],
+        ["For a prediction, answer about 7 more new questions (at least 3 in Security)."],
     ),
     (
         Readiness("too little", 39.7, missing=MissingEvidence(1, None, 0)),
-        ["Answer about 1 more new question for a prediction."],
+        ["For a prediction, answer about 1 more new question."],
     ),
     (
         Readiness("too little", 1, missing=MissingEvidence(39, "security", 6, in_bank=False)),
@@ -195,15 +195,15 @@ def test_amount(value: float, expected: str) -> None:
     [
         (
             MockChange(0, 1, 1.0),
-            "No change. Chance alone explains up to 1 point.",
+            "No change. Chance alone can explain up to 1 point.",
         ),
         (
             MockChange(0, 9, 1.0),
-            "No change. Chance alone explains up to 9 points.",
+            "No change. Chance alone can explain up to 9 points.",
         ),
         (
             MockChange(1, 9, 0.8),
-            "Up 1 point. Chance alone explains up to 9 points between two mocks.",
+            "Up 1 point. Chance alone can explain up to 9 points between two mocks.",
         ),
     ],
 )
@@ -265,10 +265,10 @@ def test_effective_answers_are_reported_whole_and_never_as_a_bound_they_miss(
     ("fresh", "expected"),
     [
         (65, None),
-        (64, "You had seen 1 of these 65 questions, so it doesn't affect estimates."),
+        (64, "You had seen 1 of these 65 questions before, so it doesn't affect estimates."),
         (
             41,
-            "You had seen 24 of these 65 questions, so they don't affect estimates.",
+            "You had seen 24 of these 65 questions before, so they don't affect estimates.",
         ),
     ],
 )
@@ -301,15 +301,17 @@ def test_pace(median: float | None, allowed: float | None, reason: str, expected
         ([60, 5], None),
         (
             [5, 0],
-            "You didn't reach 1 question. It counts as incorrect, but estimates ignore it.",
+            "You didn't get to 1 of the questions. "
+            "It counts as incorrect, but estimates ignore it.",
         ),
         (
             [0] * 25,
-            "You didn't reach 25 questions. They count as incorrect, but estimates ignore them.",
+            "You didn't get to 25 of the questions. "
+            "They count as incorrect, but estimates ignore them.",
         ),
     ],
 )
 def test_unreached(seconds: list[float], expected: str | None) -> None:
     report = report_of([Asked(outcome="unanswered", seconds=each) for each in seconds])
     texts = [text for block in report[CountedAnswersSection].details() for text in block.items]  # type: ignore[union-attr]
-    assert [text for text in texts if "reach" in text] == ([expected] if expected else [])
+    assert [text for text in texts if "get to" in text] == ([expected] if expected else [])

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from examkit.analytics.counted_answers import careless_attempts
-from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Items
 from examkit.report.number_text import date_text, fresh_answers, sentence
 from examkit.report.report import Report, Section
@@ -16,7 +15,7 @@ from examkit.report.sections.result import ResultSection, counts_text, unscored_
 from examkit.system_clock import DAY
 
 _WHY = {
-    "too quick": "you answered too many of its questions too fast to have read them",
+    "too quick": "you answered many of its questions too quickly to have read them",
     "left out": "you left it out",
 }
 
@@ -127,20 +126,19 @@ def reused_text(fresh: int, asked: int) -> str | None:
     if seen == 0:
         return None
     they = "it doesn't" if seen == 1 else "they don't"
-    return f"You had seen {seen} of these {asked} questions, so {they} affect estimates."
+    return f"You had seen {seen} of these {asked} questions before, so {they} affect estimates."
 
 
 def unreached_text(unreached: int, *, timed_out: bool) -> str | None:
     """Return sentences on how unreached questions count, or None if all were reached."""
     if not unreached:
         return None
-    questions = pluralize(unreached, "question")
-    if timed_out:
-        they = "It counts" if unreached == 1 else "They count"
-        start = f"Time ran out before you reached {questions}."
-        return f"{start} {they} as incorrect, including in your chance of passing."
     they, them = ("It counts", "it") if unreached == 1 else ("They count", "them")
-    return f"You didn't reach {questions}. {they} as incorrect, but estimates ignore {them}."
+    if timed_out:
+        start = f"Time ran out, and you didn't get to {unreached} of the questions."
+        return f"{start} {they} as incorrect, including in your chance of passing."
+    start = f"You didn't get to {unreached} of the questions."
+    return f"{start} {they} as incorrect, but estimates ignore {them}."
 
 
 def rests_text(report: Report) -> str:
@@ -163,7 +161,7 @@ def _sources(report: Report, ends: Mapping[str, float]) -> str:
     """
     days = [date_text(ended, report.facts.zone) for ended in ends.values()]
     if len(ends) > 1:
-        when = f"on {days[0]}" if days[0] == days[-1] else f"from {days[0]} to {days[-1]}"
+        when = f"on {days[0]}" if days[0] == days[-1] else f"between {days[0]} and {days[-1]}"
         return f"{len(ends)} attempts {when}"
     own = list(ends) == [report.facts.attempt_id]
     return "this attempt" if own else f"the attempt on {days[0]}"

@@ -147,9 +147,9 @@ class DomainsSection(Section):
             yield RangeTable(
                 name=f"{self.name}-estimates",
                 title="Domain estimates",
-                caption="The dot is your estimated share correct in the whole domain. The thick "
-                "line is its likely range, the thin line is a wider range, and the vertical mark "
-                "is the passing score.",
+                caption="The dot is your estimated share of correct answers in the whole domain. "
+                "The thick line is its likely range, the thin line is a wider range, and the "
+                "vertical mark is the passing score.",
                 head="Domain",
                 columns=_COLUMNS,
                 rows=tuple(map(_range_row, judged)),

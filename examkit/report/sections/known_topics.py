@@ -54,7 +54,8 @@ class KnownTopicsSection(Section):
             yield RangeTable(
                 name=self.name,
                 title="Topic estimates",
-                caption="The dot is your estimated share correct. The line is its likely range.",
+                caption="The dot is your estimated share of correct answers. The line is its "
+                "likely range.",
                 head="Topic",
                 columns=_COLUMNS,
                 rows=tuple(map(_range_row, judged)),

@@ -54,11 +54,11 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 _UNSCORED = (
-    "Unscored questions: as on the real exam, they don't change your score. They do count toward "
+    "Unscored questions: as on the real exam, they don't affect your score. They do count toward "
     "estimates and your chance of passing."
 )
 _GRADING = {
-    "all-or-nothing": "a question is correct only if your whole answer is correct.",
+    "all-or-nothing": "a question counts as correct only if your whole answer is correct.",
     "partial": "a partly correct answer earns partial credit.",
 }
 
@@ -66,11 +66,11 @@ _GRADING = {
 def _weights_line(settings: WeightSettings) -> str:
     return (
         "First-time answers: your answers to questions you had never seen, unless you answered too "
-        "quickly to have read them. Estimates use them from every attempt up to this one. A drill "
-        f"answer counts {percent(settings.drill)} as much as a mock answer, and an answer "
+        "quickly to have read them. Estimates use these answers from all attempts up to this one. "
+        f"A drill answer counts {percent(settings.drill)} as much as a mock answer, and an answer "
         f"{format_amount(settings.half_life, 'day')} older than your newest counts half as much. "
-        'If even your newest answer is old, every answer counts for less. "About 10 answers" is '
-        "the rounded total."
+        'If even your newest answer is old, every answer counts for less. A number such as "about '
+        '10 answers" is the rounded total of these weights.'
     )
 
 
@@ -79,14 +79,14 @@ def _estimate_lines(settings: EstimateSettings) -> Iterator[str]:
     start = percent(settings.prior_right / prior)
     yield (
         "Estimate: the share of a domain's questions you are expected to answer correctly. It "
-        f"starts at {start}, with the weight of {format_amount(prior, 'answer')}, and every answer "
-        "moves it. Answers in other domains move it too, but together they never weigh more than "
-        f"{format_amount(settings.own_rest, 'answer')}."
+        f"starts at {start}, which counts as much as {format_amount(prior, 'answer')}, and each "
+        "answer in the domain moves it. Answers in other domains move it too, but together they "
+        f"never count for more than {format_amount(settings.own_rest, 'answer')}."
     )
     meant, held = percent(settings.range_share), percent(settings.range_held)
     yield (
-        f"Likely range: an {meant} range. In tests with simulated candidates, it contained the "
-        f"true value {held} of the time."
+        f"Likely range: meant to contain the true value {meant} of the time. In tests with "
+        f"simulated candidates, it did so {held} of the time."
     )
 
 
@@ -94,7 +94,7 @@ def _verdict_line(settings: VerdictSettings) -> str:
     sure = round(100 * settings.sure)
     return (
         f'Verdicts: "needs improvement" means that you are at least {sure}% likely to be below the '
-        "passing score, or that the domain is far behind your others. "
+        "passing score, or that the domain is far behind your other domains. "
         f'"Meets the passing score" means that you are at least {sure}% likely to be above it. '
         'Anything in between is "borderline." A domain with fewer than '
         f"{number(settings.enough)} first-time answers gets no verdict."
@@ -109,8 +109,8 @@ def _passing_line(report: Report) -> str:
         return f"Passing score: {share} correct ({scale.cut_source})."
     return (
         f"Score: {scale.pass_} corresponds to {share} correct ({scale.cut_source}). The real exam "
-        "uses a conversion that isn't published and varies from exam to exam. Your score's likely "
-        "range reflects only the luck of this attempt."
+        "uses an unpublished conversion that varies from exam to exam. Your score's likely range "
+        "allows only for luck in this attempt."
     )
 
 
@@ -118,10 +118,10 @@ def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
     typical = percent(settings.population_mean)
     text = (
         "Chance of passing: calculated from your estimates and each domain's weight in the exam. "
-        f"The calculation also includes a typical candidate's {typical}, with the weight of "
-        f"{number(settings.population_worth)} answers. The real exam may be somewhat easier or "
-        "harder than this bank, and the chance allows for that. If you've improved since your "
-        "earlier answers, expect the upper end of the range."
+        f"The calculation also includes the {typical} that a typical candidate answers correctly, "
+        f"which counts as much as {number(settings.population_worth)} of your answers. The real "
+        "exam may be somewhat easier or harder than this bank, and the chance allows for that. If "
+        "you've improved over time, your chance is near the upper end of the range."
     )
     expected = readiness.expected
     if expected is None:
@@ -131,6 +131,7 @@ def _readiness_line(readiness: Readiness, settings: ReadinessSettings) -> str:
     likely = span(expected.low, expected.high)
     if readiness.if_all_reached:
         text += (
-            f" The calculation assumes you reach {percent(readiness.reached)} of the exam in time."
+            f" The calculation assumes that you get to {percent(readiness.reached)} of the exam's "
+            "questions before time runs out."
         )
     return f"{text} On the exam, expect to get {percent(expected.mean)} correct (likely {likely})."

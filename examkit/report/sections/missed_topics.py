@@ -68,5 +68,5 @@ class MissedTopicsSection(Section):
     def details(self) -> Blocks:
         if self.topics:
             rows = tuple(row.bar for row in self.topics)
-            title = "Topics with two or more misses"
+            title = "Topics with two or more missed questions"
             yield Bars(self.name, title, rows, self._cut, has_percents=False)

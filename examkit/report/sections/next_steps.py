@@ -18,7 +18,7 @@ MAX_STEPS = 3
 DRILL_LENGTH = 20
 _MAX_NOTES = 3
 _SURE = 3
-_COUNTS_ONLY = "Based on this attempt only."
+_COUNTS_ONLY = "The suggested drill is based on this attempt only."
 _ALL_ATTEMPTS = "The suggested drill is based on all your attempts."
 
 
@@ -120,7 +120,7 @@ def _sure_but_wrong(report: Report) -> NextStep | None:
     )
     if not count:
         return None
-    text = f"Review {pluralize(count, 'answer')} you were sure of but missed"
+    text = f"Review {pluralize(count, 'question')} you were sure of but missed"
     return NextStep(kind="sure-but-wrong", key="z", text=text)
 
 
@@ -128,12 +128,12 @@ def _wrong(report: Report) -> NextStep | None:
     count = len(report.missed)
     if not count:
         return None
-    text = f"Review your {pluralize(count, 'mistake')}"
+    text = "Review your mistake" if count == 1 else f"Review your {count} mistakes"
     return NextStep(kind="wrong", key="w", text=text)
 
 
 def _mock(report: Report) -> NextStep:
-    text = "Take a mock exam to see all domains"
+    text = "Take a mock exam to cover all domains"
     if report.is_mock:
         text = f"Wait at least {DAYS_BETWEEN_MOCKS} days, then take a mock with new questions"
     return NextStep(kind="mock", key="m", text=text)

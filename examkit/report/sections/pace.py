@@ -66,7 +66,7 @@ class PaceSection(Section):
 
     @property
     def effort(self) -> str:
-        """Return a warning about answers given too fast to count.
+        """Return a warning about answers given too quickly to count.
 
         It is empty if there were only a few, or if none of the answers count. The result then
         says so.
@@ -117,19 +117,20 @@ def pace_text(stats: PaceStats, allowed: float | None, answered: str, reason: st
         room = "" if allowed is None else f" ({round(allowed)} s allowed)"
         parts.append(f"Typical answer: {round(stats.median)} s{room}.")
     if stats.rushed:
-        parts.append(f"{stats.rushed} rushed at the end, {stats.rushed_right} correct.")
+        rushed = pluralize(stats.rushed, "answer")
+        parts.append(f"{rushed} rushed at the end, {stats.rushed_right} correct.")
     return " ".join([*parts, answered])
 
 
 def answered_text(asked: int, unanswered: int) -> str:
     """Return a sentence on how many questions were left unanswered."""
     if asked and not unanswered:
-        return f"All {asked} answered." if asked > 1 else "Answered."
+        return f"All {asked} answered." if asked > 1 else "1 of 1 answered."
     return f"{unanswered} of {asked} unanswered."
 
 
 def effort_text(effort: ResponseEffort) -> str | None:
-    """Return a warning about answers given too fast; None if there were only a few.
+    """Return a warning about answers given too quickly; None if there were only a few.
 
     It is also None if there were so many that the attempt counts for no estimate.
     """
@@ -137,8 +138,8 @@ def effort_text(effort: ResponseEffort) -> str | None:
         return None
     them, those = ("it", "that answer") if effort.rapid == 1 else ("them", "those answers")
     return (
-        f"You answered {effort.rapid} of {pluralize(effort.answered, 'question')} too fast to have "
-        f"read {them}, so estimates ignore {those}."
+        f"You answered {effort.rapid} of {pluralize(effort.answered, 'question')} too quickly to "
+        f"have read {them}, so estimates ignore {those}."
     )
 
 
@@ -146,7 +147,7 @@ def _quartile_texts(stats: PaceStats) -> Iterator[str]:
     if stats.median is None or stats.quarter is None or stats.three_quarters is None:
         return
     low, high = round(stats.quarter), round(stats.three_quarters)
-    took = f"{low} to {high} s" if low < high else f"about {low} s"
+    took = f"between {low} and {high} s" if low < high else f"about {low} s"
     yield f"Half of your answers took {took}."
     if stats.slow_wrong:
         yield f"{_incorrect(stats.slow_wrong, 'slow')} Read the notes."

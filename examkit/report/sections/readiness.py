@@ -47,7 +47,7 @@ class ReadinessSection(Section):
     _titles: Mapping[str, str]
     """Titles of the domains, by domain id."""
     _effort: str
-    """A sentence on answers of this attempt given too fast; empty if they count."""
+    """A sentence on answers of this attempt given too quickly; empty if they count."""
 
     @classmethod
     def build(cls, report: Report) -> ReadinessSection:
@@ -113,7 +113,7 @@ def readiness_notes(
 ) -> tuple[str, ...]:
     """Return sentences on what the chance of passing means, or on what is missing for it.
 
-    `titles` are by domain id. `effort` is a sentence on answers given too fast to count.
+    `titles` are by domain id. `effort` is a sentence on answers given too quickly to count.
     """
     own, full = _own_chance(readiness), readiness.if_all_reached
     if own is None:
@@ -122,7 +122,7 @@ def readiness_notes(
     if full is not None:
         texts.append("You didn't reach every question in time.")
         odds = "" if full.in_100 is None else f"about {_odds(full)}, "
-        texts.append(f"If you reach them all: {odds}{_PHRASES[full.word]}.")
+        texts.append(f"If you reach them all on the exam: {odds}{_PHRASES[full.word]}.")
     if own.in_100 is None:
         needed = number(ReadinessSettings().number_from)
         mock = "take a full timed mock with new questions"
@@ -153,5 +153,5 @@ def _missing_text(missing: MissingEvidence | None, titles: Mapping[str, str]) ->
         where = f" (at least {missing.in_domain} in {title})"
     needed = pluralize(missing.questions, "more new question")
     if missing.in_bank:
-        return f"Answer about {needed} for a prediction{where}."
+        return f"For a prediction, answer about {needed}{where}."
     return f"A prediction needs {needed}{where}, but the bank has too few left."

@@ -49,7 +49,7 @@ class ResultSection(Section):
     passed: bool | None
     """Whether the share reaches the cut score, even without a score.
 
-    None in a drill, and if too many questions were answered too fast to have read them.
+    None in a drill, and if too many questions were answered too quickly to have read them.
     """
     scaled: int | None
     """Estimated score; None without a scale, or if `score` is None."""
@@ -61,7 +61,7 @@ class ResultSection(Section):
     _seen: int
     """Number of questions that the candidate had seen before."""
     _quick: str = ""
-    """How many questions were answered too fast; empty if the attempt counts."""
+    """How many questions were answered too quickly; empty if the attempt counts."""
     _judged: bool | None = None
     """Whether the mock passes; None without a score, and if it is too short to tell."""
 
@@ -96,7 +96,7 @@ class ResultSection(Section):
         """Return the score, or None if nothing was measured.
 
         That is so in a drill, in a mock with too few questions that were scored or new, and if
-        too many questions were answered too fast to have read them.
+        too many questions were answered too quickly to have read them.
         """
         return self._score
 
@@ -179,12 +179,12 @@ def _estimate(report: Report) -> Score | None:
 
 
 def careless_text(effort: ResponseEffort) -> str:
-    """Return how many questions were answered too fast; empty if the other answers count."""
+    """Return how many questions were answered too quickly; empty if the other answers count."""
     if not effort.is_careless:
         return ""
     them = "it" if effort.rapid == 1 else "them"
     questions = pluralize(effort.answered, "question")
-    return f"you answered {effort.rapid} of {questions} too fast to have read {them}"
+    return f"you answered {effort.rapid} of {questions} too quickly to have read {them}"
 
 
 def hero_text(result: ResultSection) -> str:
@@ -225,5 +225,5 @@ def corrected_text(corrected: RegradeResult) -> str:
     rescored = f"{corrected.right} of {corrected.asked}"
     return (
         f"The correct {answers} to {questions} {have} since changed ({', '.join(changed)}). "
-        f"Rescored: {rescored}."
+        f"Rescored: {rescored} correct."
     )

@@ -75,7 +75,8 @@ class TrendSection(Section):
         yield RangeTable(
             name=self.name,
             title="Mocks over time",
-            caption="Share correct with its likely range. A hollow dot means many repeats.",
+            caption="Share of correct answers, with its likely range. A hollow dot means that many "
+            "questions were repeats.",
             head="Mock",
             columns=_COLUMNS,
             rows=tuple(map(_range_row, self._mocks)),
@@ -116,10 +117,10 @@ def change_text(change: MockChange) -> str:
     """Return sentences on the change between two mocks, and on what chance alone explains."""
     chance = pluralize(change.chance_spread, "point")
     if change.points == 0:
-        return f"No change. Chance alone explains up to {chance}."
+        return f"No change. Chance alone can explain up to {chance}."
     way = "Up" if change.points > 0 else "Down"
     size = pluralize(abs(change.points), "point")
     if abs(change.points) <= change.chance_spread:
-        return f"{way} {size}. Chance alone explains up to {chance} between two mocks."
+        return f"{way} {size}. Chance alone can explain up to {chance} between two mocks."
     times = max(2, round(1 / max(change.within_chance, 0.001)))
-    return f"{way} {size}. Chance alone would do this about 1 time in {times}."
+    return f"{way} {size}. Chance alone would cause a change this large about 1 time in {times}."

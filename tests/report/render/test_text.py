@@ -140,7 +140,8 @@ def test_domains_without_a_verdict_are_one_line() -> None:
 
 
 def test_seen_questions_are_named_below_the_domains() -> None:
-    assert "so they don't affect estimates." in render(REPORTS["reused"])
+    text = " ".join(render(REPORTS["reused"]).split())
+    assert "so they don't affect estimates." in text
 
 
 def test_a_changed_clock_is_reported() -> None:
@@ -183,7 +184,7 @@ def test_neither_praise_nor_scolding(report: Report) -> None:
 
 def test_unequal_counts_of_a_single_miss() -> None:
     text = render(report_of([Asked(outcome="wrong"), Asked()]))
-    assert "Review your 1 mistake" in text
+    assert "Review your mistake" in text
 
 
 def grade(text: str) -> float:

@@ -37,7 +37,7 @@ def test_a_mock_clicked_through_is_named_and_moves_no_chance(seconds: float) -> 
     section = clicked[CountedAnswersSection]
     assert [(each.attempt, each.reason) for each in section.unused] == [("attempt-1", "too quick")]
     assert counted_texts(clicked)[-1].startswith(
-        "This attempt doesn't count toward estimates: you answered too many of its questions "
+        "This attempt doesn't count toward estimates: you answered many of its questions "
     )
 
 
@@ -69,7 +69,7 @@ def test_the_attempts_behind_the_verdicts_are_always_named() -> None:
     assert "Estimates and verdicts use 65 first-time answers from this attempt." in (
         counted_texts(alone)
     )
-    assert counted_texts(both)[1].endswith("from 2 attempts from Jan 10, 2027 to Jan 15, 2027.")
+    assert counted_texts(both)[1].endswith("from 2 attempts between Jan 10, 2027 and Jan 15, 2027.")
     assert counted_texts(repeated)[0].endswith(
         "estimates and verdicts use 65 first-time answers from the attempt on Jan 10, 2027."
     )
@@ -85,6 +85,6 @@ def test_attempts_of_one_date_are_named_with_it() -> None:
 def test_questions_that_time_cut_off_are_named() -> None:
     asked = [*running_example()[:50], *[Asked(outcome="unanswered", seconds=0)] * 15]
     assert counted_texts(report_of(asked, make_facts(asked, reason="time")))[-1] == (
-        "Time ran out before you reached 15 questions. "
+        "Time ran out, and you didn't get to 15 of the questions. "
         "They count as incorrect, including in your chance of passing."
     )

@@ -33,7 +33,7 @@ def test_the_running_example() -> None:
     assert (notes.kind, notes.key) == ("notes", "o")
     assert notes.args == {"notes": ("caching.md#part-5", "caching.md#part-6", "caching.md#part-7")}
     assert (sure.kind, sure.key) == ("sure-but-wrong", "z")
-    assert sure.text == "Review 4 answers you were sure of but missed"
+    assert sure.text == "Review 4 questions you were sure of but missed"
 
 
 CASES: list[tuple[list[Asked], list[str]]] = [
@@ -133,7 +133,7 @@ def test_notes_come_from_the_topics_with_the_largest_share_of_misses() -> None:
 
 def test_after_a_drill_a_mock_shows_the_rest() -> None:
     assert steps([RIGHT] * 5, mode="drill", limit=None)[0].text == (
-        "Take a mock exam to see all domains"
+        "Take a mock exam to cover all domains"
     )
 
 
@@ -142,6 +142,6 @@ def test_without_verdicts_the_misses_of_this_attempt_choose_the_drill() -> None:
     section = report_of(careless)[NextStepsSection]
 
     assert section.next[0].args["domain"] == "performing"
-    assert section.note == "Based on this attempt only."
+    assert section.note == "The suggested drill is based on this attempt only."
     assert Paragraph(section.note) in section.summary()
     assert report_of(running_example())[NextStepsSection].note == ""

@@ -42,7 +42,7 @@ def test_questions_never_reached_count_against_the_chance_of_passing() -> None:
     assert readiness.if_all_reached.in_100 == 95
     assert texts(out_of_time())[2:] == [
         "You didn't reach every question in time.",
-        "If you reach them all: about 90–95%, ready.",
+        "If you reach them all on the exam: about 90–95%, ready.",
     ]
 
 
@@ -77,7 +77,7 @@ def test_answers_of_half_a_year_ago_support_no_chance() -> None:
     readiness = repeated_after(180)[ReadinessSection].readiness
     assert readiness is not None
     assert (readiness.state, readiness.in_100) == ("too little", None)
-    assert "Answer about 40 more new questions" in texts(repeated_after(180))[2]
+    assert "answer about 40 more new questions" in texts(repeated_after(180))[2]
 
 
 def test_a_repeated_form_has_no_scaled_score() -> None:

@@ -108,7 +108,7 @@ def test_a_mock_that_was_clicked_through_has_no_score_and_no_verdict() -> None:
     assert (result.score, result.scaled, result.scaled_range) == (None, None, None)
     assert (result.verdict, result.tone) == ("", "plain")
     assert result.no_score_reason == (
-        "No score: you answered 14 of 65 questions too fast to have read them."
+        "No score: you answered 14 of 65 questions too quickly to have read them."
     )
     assert answered_quickly(13)[ResultSection].score is not None
 
@@ -121,8 +121,8 @@ def test_the_json_of_a_mock_that_was_clicked_through_has_no_outcome() -> None:
 def test_the_text_of_a_mock_that_was_clicked_through_has_no_range() -> None:
     first_page = text.render(answered_quickly(65)).split("DO NEXT")[0]
 
-    assert "No score: you answered 65 of 65 questions too fast to have read them." in first_page
-    assert first_page.count("too fast") == 1
+    assert "No score: you answered 65 of 65 questions too quickly to have read them." in first_page
+    assert first_page.count("too quickly") == 1
     assert not re.search(r"PASS|Likely|of 1000", first_page)
     assert "45 of 65 correct" in first_page
     assert "DO NEXT\n 1  Drill " in text.render(answered_quickly(65))
@@ -132,7 +132,7 @@ def test_a_drill_that_was_clicked_through_says_that_it_counts_for_nothing() -> N
     report = answered_quickly(60, mode="drill")
     reason = (
         "This drill doesn't count toward estimates: "
-        "you answered 60 of 65 questions too fast to have read them."
+        "you answered 60 of 65 questions too quickly to have read them."
     )
 
     assert report[ResultSection].unused_reason == reason
