@@ -117,7 +117,7 @@ class ExamkitApp(TerminalGuard, App[int]):
     def _theme_faults(self, name: str) -> Iterable[str]:
         """Yield a message if the theme in the settings doesn't exist."""
         if name and name not in self.available_themes:
-            yield f"Unknown theme {name!r}. Press ctrl+p and choose Theme to see them all."
+            yield f"Unknown theme {name!r}. Press ctrl+p and choose Theme to see all themes."
 
     def _use_keys(self, keys: Mapping[str, str]) -> Iterable[str]:
         """Apply the candidate's own keys, and return why some of them can't be used."""

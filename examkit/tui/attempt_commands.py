@@ -40,12 +40,16 @@ ATTEMPT_KEYS = (
     OPTIONS,
     TOGGLE,
     CONFIRM,
-    shown("navigator", "next view", "navigator", "Show all questions, go to one, or submit."),
+    shown(
+        "navigator", "next view", "navigator", "See all questions, go to any of them, or submit."
+    ),
     SUBMIT,
     BACK._replace(id="leave", label="leave", tooltip="Leave. Your answers are saved."),
     shown("flag", "flag", "flag", "Flag the question for review, or remove the flag."),
     shown("previous", "previous", "previous", "Go to the previous question."),
-    hidden("next", "next", "next", "Go to the next question, or to the navigator after the last."),
+    hidden(
+        "next", "next", "next", "Go to the next question, or to the navigator after the last one."
+    ),
     shown("eliminate", "strike out", "strike out", "Strike out the option, or restore it."),
     RATE,
     hidden("move_cursor(-1)", "up", "up", "Move the cursor up."),

@@ -51,7 +51,8 @@ def unsaved_warning(outbox: Outbox, answers_key: str) -> str:
     if outbox.fault is None:
         return ""
     changes = pluralize(len(outbox.waiting), "change")
-    return f"NOT SAVED: {changes}, {outbox.fault.reason}. Press {answers_key} to list your answers."
+    reason = outbox.fault.reason
+    return f"NOT SAVED: {changes} ({reason}). Press {answers_key} to list your answers."
 
 
 def text_error(question: Question, text: str) -> str:

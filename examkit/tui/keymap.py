@@ -89,7 +89,7 @@ REVIEW_KEYS = (
     hidden("confirm", "continue", "next", "Go to the next question, or close the question list."),
     shown("next_missed", "missed", "next mistake", "Go to the next question you missed."),
     shown("navigator", "next view", "navigator", "Open or close the list of all questions."),
-    hidden("filter", "number", "filter", "Choose which questions are shown.")._replace(
+    hidden("filter", "number", "filter", "Choose which questions to show.")._replace(
         keys="1,2,3,4,5,6"
     ),
     WHOLE_NOTE,
@@ -109,17 +109,17 @@ READER_KEYS = (
     *READING_KEYS,
 )
 
-OPEN = shown("choose", "continue", "open", "Open the highlighted line.")
+OPEN = shown("choose", "continue", "open", "Open the highlighted item.")
 LIST_KEYS = (OPEN, *CLOSING_KEYS)
 
 CUSTOM_DRILL_KEYS = (
-    shown("tick", "select", "select", "Select or clear the line."),
+    shown("tick", "select", "select", "Select or clear the highlighted item."),
     shown("step(1)", "next", "next list", "Go to the next list."),
     hidden("step(-1)", "previous", "previous list", "Go to the previous list."),
     hidden("step(1)", "next view", "next list", "Go to the next list."),
     hidden("step(-1)", "previous view", "previous list", "Go to the previous list."),
-    shown("change_count(5)", "more", "more", "Ask 5 more questions."),
-    shown("change_count(-5)", "fewer", "fewer", "Ask 5 fewer questions."),
+    shown("change_count(5)", "more", "more", "Include 5 more questions."),
+    shown("change_count(-5)", "fewer", "fewer", "Include 5 fewer questions."),
     hidden("start", "continue", "start", "Start the drill."),
     *CLOSING_KEYS,
 )
@@ -196,7 +196,7 @@ CANCEL_KEYS = (START_KEYS[0]._replace(label="cancel"), *START_KEYS[1:-1])
 """The keys while the button to cancel has the focus."""
 
 LIST_DIALOG_KEYS = (
-    shown("choose", "continue", "choose", "Choose the highlighted line."),
+    shown("choose", "continue", "choose", "Choose the highlighted item."),
     DIALOG_KEYS[-1],
 )
 

@@ -56,7 +56,8 @@ def _describe(attempt: LiveAttempt, answers_key: str) -> str:
         return f"Your answers are saved. {clock}{later}"
     text = f"NOT SAVED: {fault.message} {fault.hint}\n"
     if outbox.journal_path is None:
-        lost = "Unsaved changes are lost if you leave. Stay and press "
+        lost = "Unsaved changes will be lost if you leave. Stay and press "
         return f"{text}{lost}{answers_key} to copy your answers.\n{clock}"
-    waiting = f"Unsaved changes are in {outbox.journal_path} and are restored when you resume.\n"
+    journal = outbox.journal_path
+    waiting = f"Unsaved changes are in {journal} and will be restored when you resume.\n"
     return f"{text}{waiting}{clock}{later}"

@@ -47,7 +47,7 @@ class ListDialog(Dialog[str]):
         menu.focus()
 
     def action_choose(self) -> None:
-        """Choose the highlighted line."""
+        """Choose the highlighted item."""
         self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -79,7 +79,7 @@ class ListScreen(BaseScreen[None]):
         return None
 
     def action_choose(self) -> None:
-        """Open the highlighted line."""
+        """Open the highlighted item."""
         if name := self.highlighted:
             self.open_row(name)
 

@@ -15,7 +15,7 @@ from examkit.tui.keymap import NOTE_KEYS
 from examkit.tui.widgets.bars import draw_key
 from examkit.tui.widgets.text_box import TextBox
 
-ABOUT = "Shown with this question's explanation. Save an empty note to delete it."
+ABOUT = "Shown with this question's explanation. To delete the note, clear it and save."
 
 
 class NoteDialog(Dialog[str]):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Choices = Sequence[tuple["Value", str]]
 """Values, each with its words."""
-KEYS_HELP = "Change them under [keys] in the settings file."
+KEYS_HELP = "Change keys under [keys] in the settings file."
 
 
 class Setting(NamedTuple):
@@ -156,13 +156,13 @@ SECTIONS: Mapping[str, Sequence[Setting]] = {
         Setting(
             "skip_instructions",
             "Instructions",
-            "The page shown before a mock exam's clock starts.",
+            "The page shown before a mock exam starts.",
             _switch("shown", "skipped"),
         ),
         Setting(
             "show_pace",
             "Pace",
-            "Shows whether you are ahead of the exam's pace.",
+            "Shows whether you're ahead of or behind the exam's pace.",
             _switch("hidden", "shown"),
         ),
     ),
@@ -192,7 +192,7 @@ SECTIONS: Mapping[str, Sequence[Setting]] = {
         Setting(
             "prior_strength",
             "Weight of other domains",
-            "How much other domains shape an estimate.",
+            "How much answers in other domains affect an estimate.",
             _numbers(0.0, 5.0, 10.0, 15.0, 20.0, 30.0),
             "answer",
         ),

@@ -24,10 +24,7 @@ def submit_dialog(form: Form, state: AttemptState) -> ChoiceDialog[bool]:
     if not rules_of_form(form).covers_unreached:
         text = f"{_describe_answered(state)}\n\n{describe_coverage(form, state)}"
         return dialog("Finish the drill?", text, yes="Finish", no="Keep working")
-    final = (
-        "After you submit, you can't change answers, and "
-        f"{pluralize(len(form.slots), 'question')} will count as seen."
-    )
+    final = "After you submit, you can't change your answers, and every question counts as seen."
     text = f"{describe_open_slots(form, state)}\n\n{final}"
     return dialog("Submit the exam?", text, yes="Submit", no="Keep working")
 

@@ -16,7 +16,7 @@ def find_date_error(text: str, today: date) -> str:
     day = parse_day(text, today)
     if day is None:
         return f"Type a date, for example {EXAMPLE}."
-    return f"{format_day(day)} is in the past." if day < today else ""
+    return f"{format_day(day)}, is in the past." if day < today else ""
 
 
 def show_date(text: str, today: date) -> str:
@@ -30,7 +30,7 @@ def show_date(text: str, today: date) -> str:
 def find_number_error(name: str, text: str) -> str:
     """Return why a typed number is invalid for a setting, or an empty string."""
     low, high = RANGES[name]
-    zero = " or 0" if name == "practice_questions" else ""
+    zero = ", or 0" if name == "practice_questions" else ""
     try:
         number = float(text)
     except ValueError:

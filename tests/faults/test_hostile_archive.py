@@ -337,7 +337,7 @@ async def test_home_starts_and_lists_it(name: str, desk: Desk) -> None:
             await pilot.pause()
             message = " ".join(" ".join(shown(app).splitlines()[-2:]).split())
             assert message.startswith(f"Attempt {BAD}")
-            assert message.endswith("Your other attempts are not affected.")
+            assert message.endswith("Your other attempts aren't affected.")
 
 
 @pytest.mark.fault("R61")

@@ -119,7 +119,7 @@ async def test_after_careless_mocks_the_next_row_drills_by_counts_and_says_so(de
         await ready(app)
         await until(app, lambda: "24 answers don't count: you answered" in shown(app))
         screen = await press(pilot, ["d"])
-        assert "Based on counts: answered too fast" in screen
+        assert "Based on counts: answered too quickly" in screen
         assert "correct" not in screen
         await press(pilot, ["down", "enter"])
         assert isinstance(app.screen, AttemptScreen)
@@ -132,9 +132,9 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         await press(pilot, ["d", "end", "enter"])
-        assert "28 questions match · asks 10 · about" in shown(app)
-        assert "28 questions match · asks 15 · about" in await press(pilot, ["+"])
-        assert "28 questions match · asks 5 · about" in await press(pilot, ["-", "-", "-"])
+        assert "28 questions match · 10 in this drill · about" in shown(app)
+        assert "28 questions match · 15 in this drill · about" in await press(pilot, ["+"])
+        assert "28 questions match · 5 in this drill · about" in await press(pilot, ["-", "-", "-"])
         await press(pilot, ["space"])
         assert "[x]  Missed last time" in shown(app)
         assert "No questions match. Clear a selection." in shown(app)
@@ -159,7 +159,7 @@ async def test_the_cursor_goes_through_all_lists_of_a_custom_drill(
     async with app.run_test(size=size) as pilot:
         await ready(app)
         screen = await press(pilot, ["d", "end", "enter"])
-        line = next(line for line in screen.splitlines() if "What" in line)
+        line = next(line for line in screen.splitlines() if "Questions" in line)
         assert ("Domain" in line, "Topic" in line) == (columns == 3, columns == 3)
         screen = await press(pilot, ["down"] * 11 + ["space"])
         assert "[x]  Easy" in screen, "past the ends of lists"
@@ -260,7 +260,7 @@ async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
             keys = len(app.screen.attempt.form.slots[number - 1].question.keys)
             await press(pilot, "abcdef"[:keys])
             assert "l repeat" in await press(pilot, ["enter"])
-            assert "repeats later" in await press(pilot, "l")
+            assert "will repeat later" in await press(pilot, "l")
             screen = await press(pilot, ["enter"])
             assert ("Question 2 of 2" if number == 1 else "Do next") in screen
 
@@ -302,7 +302,7 @@ async def test_search_shows_its_keys(desk: Desk) -> None:
         await ready(app)
         assert "f1 help" in await press(pilot, ["slash", "question_mark"])
         assert app.screen.query_one(Input).value == "?", "typed, not a command"
-        assert "Open the highlighted line." in await press(pilot, ["f1"])
+        assert "Open the highlighted item." in await press(pilot, ["f1"])
 
 
 async def test_a_drill_without_questions_says_why(desk: Desk) -> None:

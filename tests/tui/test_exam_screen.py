@@ -134,7 +134,7 @@ async def test_next_after_the_last_question_is_the_navigator(desk: Desk) -> None
         assert "Question 12 of 12" in screen
         screen = await press(pilot, "n")
         assert screen.startswith(" Navigator")
-        assert "12 unanswered: " in screen
+        assert "12 unanswered: questions " in screen
         assert " enter submit " in screen
         assert "Question 12 of 12" in await press(pilot, ["escape"])
 
@@ -282,7 +282,7 @@ async def test_a_drill_shows_the_answer_on_a_key(desk: Desk) -> None:
         screen = await press(pilot, "s")
         assert "l repeat " in screen
         assert "a-d answer" not in screen
-        assert "You've seen the answer, so it's final." in await press(pilot, "b")
+        assert "You've seen the correct answer, so yours is final." in await press(pilot, "b")
 
 
 async def test_the_navigator_is_next_to_the_question_in_a_wide_window(desk: Desk) -> None:

@@ -187,7 +187,7 @@ async def test_an_attempt_that_was_too_fast_does_not_count_again(desk: Desk) -> 
         await ready(app)
         assert "Left out of your estimates." in await press(pilot, "hi")
         screen = await press(pilot, "i")
-        assert "doesn't count because you answered too fast" in screen
+        assert "doesn't count, because you answered too quickly" in screen
         assert "again" not in screen
 
 

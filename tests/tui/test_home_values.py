@@ -45,7 +45,7 @@ def make_progress(
 
 @pytest.mark.parametrize("width", [40, 76])
 def test_home_says_why_answers_do_not_count(width: int) -> None:
-    text = "60 answers don't count: you gave 38 of them too fast to have read the questions."
+    text = "60 answers don't count: you answered 38 of the questions too quickly to have read them."
     _, *more = draw_chance(make_progress(uncounted=text), "m", width)
     assert " ".join(line.plain.strip() for line in more) == text
     assert all(line.cell_length <= width for line in more)
@@ -176,7 +176,7 @@ def test_the_last_days_are_columns_with_their_letters() -> None:
     assert chart[0].endswith("█  10")
     totals = [line.plain for line in draw_totals(dashboard, 60)]
     assert totals[0].startswith("141 of 796 questions seen")
-    assert totals[1] == "You remember about 82% of what you have practiced."
+    assert totals[1] == "You remember about 82% of what you've practiced."
 
 
 OLD = ExamSummary("x-2", "X", None, date(2026, 12, 31), 65, 130, 15, {})

@@ -55,8 +55,8 @@ def test_the_first_key_answers_the_question(
         ),
         (
             "ordering",
-            "Place an item next, or remove it.",
-            "Place the item under the cursor next, or remove it.",
+            "Add an item to the order, or remove it.",
+            "Add the item under the cursor to the order, or remove it.",
         ),
         ("matching", "Match the row under the cursor, or undo the match.", None),
         ("numeric", None, "Type your answer."),

@@ -50,9 +50,9 @@ EXAM = make_exam()
             replace(WEAK, weak_basis="counts", too_quick=True),
             14,
             "Weak areas",
-            (":weak", "Based on counts: answered too fast", None, 10),
+            (":weak", "Based on counts: answered too quickly", None, 10),
         ),
-        (NONE, 14, "New questions", ("", "You have seen every question", None, 0)),
+        (NONE, 14, "New questions", ("", "You've seen every question", None, 0)),
         (NONE, 14, "Mistakes", ("", "No mistakes to repeat", None, 0)),
     ],
 )
@@ -103,7 +103,11 @@ def test_drills_lose_no_words_in_a_narrow_window(width: int) -> None:
     rows = [row.cells(60.0) for row in recommended_rows(counts, 10, EXAM)]
     rows.append(
         DrillRow(
-            "x", "Troubleshooting and Optimization", "Based on counts: answered too fast", 1_165, 10
+            "x",
+            "Troubleshooting and Optimization",
+            "Based on counts: answered too quickly",
+            1_165,
+            10,
         ).cells(60.0)
     )
     table = Table(COLUMNS, rows)

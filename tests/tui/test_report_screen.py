@@ -287,7 +287,7 @@ async def test_a_careless_mock_says_why_it_predicts_nothing_and_what_to_drill(
     async with careless.run_test(size=SIZE) as pilot:
         await pilot.pause()
         screen = shown(careless)
-        assert "You answered 24 of 24 questions too fast to have read them" in screen
+        assert "You answered 24 of 24 questions too quickly to have read them" in screen
         assert "not enough data" in screen
         assert "based on this attempt only" in screen
 
@@ -402,7 +402,7 @@ async def test_only_finished_mocks_are_compared(app: ExamkitApp, desk: Desk) -> 
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         app.router.compare(drill.attempt_id)
-        message = "Only finished mock exams can be compared. Find one in your attempts."
+        message = "Only finished mock exams can be compared. Find one in your history."
         assert message in await press(pilot, [])
 
 

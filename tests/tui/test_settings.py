@@ -132,10 +132,10 @@ async def test_ascii_replaces_the_symbols_that_are_on_screen(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
-        ("exam_date", "2020-01-01", "January 1, 2020 is in the past."),
+        ("exam_date", "2020-01-01", "January 1, 2020, is in the past."),
         ("exam_date", "soon", "Type a date, for example December 20, 2026."),
         ("extra_minutes", "1000", "Type a whole number from 0 to 600."),
-        ("practice_questions", "9", "Type a whole number from 10 to 40 or 0."),
+        ("practice_questions", "9", "Type a whole number from 10 to 40, or 0."),
         ("half_life_days", "0", "Type a number from 1 to 3650."),
     ],
 )
@@ -395,7 +395,7 @@ async def test_a_long_list_follows_the_highlight_on_a_small_screen(tmp_path: Pat
     async with (app := make_app(tmp_path)).run_test(size=(60, 20)) as pilot:
         await ready(app)
         assert "default" in await press(pilot, go_to("keys"))
-        assert "Change them under [keys]" in shown(app)
+        assert "Change keys under [keys]" in shown(app)
         text = await press(pilot, ["escape", *go_to("theme"), "enter"])
         for part in (DEFAULT_THEME, "needs improvement", "esc cancel"):
             assert part in text

@@ -26,7 +26,7 @@ def draw_days(dashboard: Dashboard | None, width: int, height: int) -> list[Cont
     If it is more than one line high, the last line has the first letters of the days.
     """
     if dashboard is None:
-        hint = Content.styled("Your daily questions will appear here.", MUTED)
+        hint = Content.styled("Your daily activity will appear here.", MUTED)
         return [hint, *[NOTHING] * (height - 1)]
     if height == 1:
         return [columns(dashboard.days, STYLE)]
@@ -57,5 +57,5 @@ def draw_totals(dashboard: Dashboard | None, width: int) -> list[Content]:
     if dashboard.recall is None:
         return [first, NOTHING]
     percent = f"{round(100 * dashboard.recall.share)}%"
-    parts = ("You remember about ", (percent, "bold"), " of what you have practiced.")
+    parts = ("You remember about ", (percent, "bold"), " of what you've practiced.")
     return [first, Content.assemble(*parts)]

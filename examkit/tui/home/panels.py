@@ -82,7 +82,7 @@ class ActivityPanel(Panel):
 
     def __init__(self) -> None:
         days, totals = FittedDrawing(id="days"), Drawing(id="totals")
-        super().__init__("Last 14 days · questions a day", days, totals, id="activity")
+        super().__init__("Last 14 days · questions per day", days, totals, id="activity")
 
     def show(self, dashboard: Dashboard | None) -> None:
         """Show the activity, or what will be shown before the first answer."""

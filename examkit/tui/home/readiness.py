@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from examkit.humanize import pluralize
 from examkit.tui.charts import columns, share_bar
 from examkit.tui.report.tones import bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, literal
@@ -54,7 +55,8 @@ def _chance(progress: Progress) -> Content:
     missing = readiness.readiness.missing if readiness.readiness else None
     if missing is None or not missing.in_bank:
         return literal("Not enough data for a prediction yet.", MUTED)
-    return literal(f"Answer about {missing.questions} more new questions for a prediction.", MUTED)
+    needed = pluralize(missing.questions, "more new question")
+    return literal(f"For a prediction, answer about {needed}.", MUTED)
 
 
 def _score(progress: Progress) -> Content:

@@ -111,9 +111,9 @@ def _count(today: Today) -> str:
 def draw_welcome(bank: BankSummary | None, exam: ExamSummary | None) -> list[Content]:
     """Return three lines on what the program is. Without a bank, two of them are general."""
     title = f"Practice for {bank.title}." if bank else "Practice for your exam."
-    number = f"{pluralize(exam.in_bank, 'question')}, " if exam else ""
+    mocks = f"{pluralize(exam.in_bank, 'question')}, timed" if exam else "Timed"
     return [
         literal(title, "bold"),
-        literal(f"{number}timed mock exams, and a sourced explanation for every answer."),
+        literal(f"{mocks} mock exams, and a sourced explanation for every answer."),
         literal("Works offline. Your data stays on this computer."),
     ]

@@ -67,7 +67,8 @@ def recommended_rows(counts: DrillCounts, today: int, exam: Exam) -> Iterator[Dr
     new = max(0, counts.unseen - counts.reserved)
     for name, label, number, about, reason in (
         (":mistakes", "Mistakes", counts.mistakes, "Missed last time", "No mistakes to repeat"),
-        (":due", "Due for review", counts.due, "Likely forgotten", "Nothing is due for review"),
+        (":due", "Due for review", counts.due, "You may be forgetting these",
+         "Nothing is due for review"),
         (":mix-ups", "Often confused", counts.mix_ups, "Concepts you confuse",
          "No concepts you often confuse"),
         (":flagged", "Flagged", counts.flagged, "Flagged last time", "No flagged questions"),
@@ -85,7 +86,7 @@ def _weak_row(counts: DrillCounts, exam: Exam) -> DrillRow:
     if counts.weak:
         about = f"{pluralize(len(counts.weak), 'domain')} below passing"
         if counts.weak_basis == "counts":
-            why = "answered too fast" if counts.too_quick else "too few answers"
+            why = "answered too quickly" if counts.too_quick else "too few answers"
             about = f"Based on counts: {why}"
         return DrillRow(":weak", "Weak areas", about, None, LENGTH)
     if lowest := lowest_domain(counts, exam):
@@ -110,7 +111,7 @@ def _new_text(counts: DrillCounts) -> str:
 def _no_new_text(counts: DrillCounts) -> str:
     if counts.reserved:
         return f"The last {counts.reserved} are reserved for your next mock"
-    return "You have seen every question"
+    return "You've seen every question"
 
 
 def domain_rows(

@@ -39,7 +39,7 @@ PASSING = "┃ passing score"
 VERDICTS = "verdicts from all attempts"
 _MOCKS = 8
 _MOST_MISSED = 6
-_NONE_MISSED = "You didn't miss any topic more than once."
+_NONE_MISSED = "You didn't miss more than one question on any topic."
 _NO_TREND = "Take a second mock exam with new questions to see a trend."
 
 
@@ -155,7 +155,7 @@ def _draw_topics(report: Report, width: int) -> list[Content]:
     known = [f"{row.title} ({row.asked})" for row in topics if not row.misses]
     asked = {row.id for row in topics}
     others = sum(name not in asked for name in report.facts.topic_titles)
-    texts = [f"Nothing missed: {', '.join(known)}."] if known else []
+    texts = [f"Nothing missed in {', '.join(known)}."] if known else []
     texts += [f"Not asked yet: {others} of {len(asked) + others} topics."] if others else []
     return [*lines, *([NOTHING] if lines and texts else []), *draw_items(texts, width)]
 
@@ -181,9 +181,9 @@ def _draw_confidence(report: Report, width: int) -> list[Content]:
 def _few_ratings(rated: int) -> str:
     """Return sentences on how to rate enough answers."""
     return (
-        f"You rated {pluralize(rated, 'answer')}. While you answer a question, press 1 for a "
-        f"guess, 2 for fairly sure, or 3 for sure. After {ENOUGH_RATINGS} ratings, you'll see here "
-        "whether your confidence is justified."
+        f"You rated {pluralize(rated, 'answer')}. When you answer a question, press 1 for a "
+        f"guess, 2 for fairly sure, or 3 for sure. After {ENOUGH_RATINGS} ratings, this panel "
+        "shows whether your confidence is justified."
     )
 
 

@@ -22,7 +22,7 @@ class ConfusionsScreen(ListScreen):
 
     def heading(self) -> tuple[str, str, str]:
         """Return the title and a description of the list."""
-        return "Often confused", "", "concepts you confused at least twice"
+        return "Often confused", "", "concepts you've confused at least twice"
 
     def rows(self) -> Iterable[tuple[str, Cells]]:
         """Return one row per pair. Its ID is the two note addresses, separated by a space."""

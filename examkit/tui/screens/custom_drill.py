@@ -40,7 +40,7 @@ SETTINGS = {
     "include_reserved": "Include reserved questions",
 }
 SECTIONS = (
-    ("kinds", "What"), ("settings", "Settings"), ("domains", "Domain"),
+    ("kinds", "Questions"), ("settings", "Settings"), ("domains", "Domain"),
     ("difficulties", "Difficulty"), ("topics", "Topic"),
 )  # fmt: skip
 """The request field and the title of each list, in the order in which the cursor visits them."""
@@ -141,7 +141,7 @@ class CustomDrillScreen(BaseScreen[None]):
         asked = min(matching, self._request.count)
         texts = (
             f"{pluralize(matching, 'question')} match{'es' * (matching == 1)}",
-            f"asks {asked}",
+            f"{asked} in this drill",
             f"about {minutes_needed(asked, self._pace)} min",
         )
         self.query_one(DrillFooter).show(

@@ -78,8 +78,7 @@ class DrillResultScreen(HeldEnterScreen[None]):
         total, elapsed = self._report.sheet.total, duration(self._report.facts.elapsed)
         names = [slot.question for slot in self._report.sheet.slots]
         returning = self.service.count_due_tomorrow(names)
-        verb = "comes" if returning == 1 else "come"
-        back = f" · {returning} {verb} back tomorrow" if returning else ""
+        back = f" · {returning} due for review tomorrow" if returning else ""
         bar = share_bar(self._share, min(_BAR, width), bar_style(self._tone))
         right = f"{total.right} " if self.context.config.ascii else ""
         first = literal(f"{right}of {total.asked} correct", "bold")

@@ -34,7 +34,7 @@ UNDATED = "undated:"
 """Prefix of line IDs for attempts that can't be opened because their dates are invalid."""
 LEFT_OUT = "Left out of your estimates."
 COUNTED = "Counts toward your estimates again."
-TOO_FAST = "No longer left out, but it doesn't count because you answered too fast."
+TOO_FAST = "This attempt still doesn't count, because you answered too quickly."
 WIDE = 132
 """Width of a window with room for long bars, in columns."""
 
@@ -132,7 +132,7 @@ class HistoryScreen(ListScreen, DiscardsAttempts):
         """Open the report of a finished attempt, or resume an unfinished one."""
         if name.startswith(UNDATED):
             message = f"Attempt {name.removeprefix(UNDATED)} {undated_text()}."
-            self.show_error(ExamkitError(message, "Your other attempts are not affected."))
+            self.show_error(ExamkitError(message, "Your other attempts aren't affected."))
         elif name in self._finished:
             self.router.show_report(name)
         else:

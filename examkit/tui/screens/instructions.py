@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from examkit.tui.mock_request import MockRequest
 
 TIMED = (
-    "The clock starts with the first question, and keeps running if you leave or your computer "
+    "The clock starts with the first question and keeps running if you leave or your computer "
     "sleeps. Your answers are saved, and you can return until time runs out."
 )
 UNTIMED = "There is no time limit. Your answers are saved, and you can return at any time."

@@ -158,9 +158,8 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         """Return the question with its explanation, or a hint if no question passes the filter."""
         slot, explanation = self.slot_on_screen(), self.explanation_on_screen()
         if slot is None or explanation is None:
-            return [
-                TextBlock(literal(f"No {self.filter} questions. Press 1 to see all questions."))
-            ]
+            name = self.filter.replace(" ", "-")
+            return [TextBlock(literal(f"No {name} questions. Press 1 to see all questions."))]
         return [render_explanation(stem_blocks(slot), explanation, self.context.glyphs)]
 
     def show_text(self) -> None:
@@ -241,7 +240,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
             return
         text = (
             "What's wrong with this question? "
-            "Your report is saved as a file that you can send to the author."
+            "Your report will be saved as a file that you can send to the author."
         )
         dialog = PromptDialog("Report a problem", text, placeholder="describe the problem")
         reason = await self.ask(dialog)

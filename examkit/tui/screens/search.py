@@ -26,13 +26,13 @@ from examkit.tui.widgets.menu import Menu
 from examkit.tui.widgets.prose import Prose
 
 TEACHING = (
-    "Type a word, such as a service name. Search covers notes, questions you've seen, and your "
-    "own notes. The notes you read most recently and the topics you miss most appear here."
+    "Type a word, such as a service name. Search covers study notes, questions you've seen, and "
+    "your own notes. The notes you read most recently and the topics you miss most appear here."
 )
 PLACEHOLDER = "Search notes and questions you've seen"
 NOTHING_FOUND = (
     "No results. Search covers notes and questions you've seen. "
-    "Every word must match, in full or as the start of a word."
+    "Each word you type must match a word or the start of one."
 )
 
 

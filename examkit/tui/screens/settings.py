@@ -185,7 +185,9 @@ class SettingsScreen(BaseScreen[None]):
     def _describe_keys(self) -> str:
         own = [f"{name} = {keys}" for name, keys in self.context.keys.items()]
         folder = self.context.config_folder or Path()
-        lines = own or ["All commands have their default keys. Press ? on a screen to see them."]
+        lines = own or [
+            "All commands have their default keys. Press ? on any screen to see its keys."
+        ]
         example = '[keys]\nflag = "f2"'
         return "\n".join([*lines, "", KEYS_HELP, str(folder / FILE), "", "For example:", example])
 
