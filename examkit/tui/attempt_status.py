@@ -24,7 +24,7 @@ def slot_parts(attempt: LiveAttempt) -> Iterable[str]:
     slot, state = attempt.form.slots[attempt.state.current], attempt.current_slot
     yield find_type(slot.question).describe_progress(slot.question, state.response)
     yield CONFIDENCE_LABELS[state.confidence] if state.confidence else ""
-    yield "will repeat later" if state.postponed else ""
+    yield "repeats later" if state.postponed else ""
     yield "" if attempt.outbox.is_persistent else "not saved"
 
 

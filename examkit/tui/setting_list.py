@@ -162,7 +162,7 @@ SECTIONS: Mapping[str, Sequence[Setting]] = {
         Setting(
             "show_pace",
             "Pace",
-            "Shows whether you're ahead of or behind the exam's pace.",
+            "Shows whether you're ahead of the exam's pace.",
             _switch("hidden", "shown"),
         ),
     ),
@@ -192,7 +192,7 @@ SECTIONS: Mapping[str, Sequence[Setting]] = {
         Setting(
             "prior_strength",
             "Weight of other domains",
-            "How much answers in other domains affect an estimate.",
+            "How much other domains affect an estimate.",
             _numbers(0.0, 5.0, 10.0, 15.0, 20.0, 30.0),
             "answer",
         ),

@@ -132,9 +132,9 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         await press(pilot, ["d", "end", "enter"])
-        assert "28 questions match · 10 in this drill · about" in shown(app)
-        assert "28 questions match · 15 in this drill · about" in await press(pilot, ["+"])
-        assert "28 questions match · 5 in this drill · about" in await press(pilot, ["-", "-", "-"])
+        assert "28 questions match · drill of 10 · about" in shown(app)
+        assert "28 questions match · drill of 15 · about" in await press(pilot, ["+"])
+        assert "28 questions match · drill of 5 · about" in await press(pilot, ["-", "-", "-"])
         await press(pilot, ["space"])
         assert "[x]  Missed last time" in shown(app)
         assert "No questions match. Clear a selection." in shown(app)
@@ -260,7 +260,7 @@ async def test_enter_chooses_shows_and_goes_on(desk: Desk) -> None:
             keys = len(app.screen.attempt.form.slots[number - 1].question.keys)
             await press(pilot, "abcdef"[:keys])
             assert "l repeat" in await press(pilot, ["enter"])
-            assert "will repeat later" in await press(pilot, "l")
+            assert "repeats later" in await press(pilot, "l")
             screen = await press(pilot, ["enter"])
             assert ("Question 2 of 2" if number == 1 else "Do next") in screen
 

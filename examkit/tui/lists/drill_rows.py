@@ -67,8 +67,7 @@ def recommended_rows(counts: DrillCounts, today: int, exam: Exam) -> Iterator[Dr
     new = max(0, counts.unseen - counts.reserved)
     for name, label, number, about, reason in (
         (":mistakes", "Mistakes", counts.mistakes, "Missed last time", "No mistakes to repeat"),
-        (":due", "Due for review", counts.due, "You may be forgetting these",
-         "Nothing is due for review"),
+        (":due", "Due for review", counts.due, "Fading from memory", "Nothing is due for review"),
         (":mix-ups", "Often confused", counts.mix_ups, "Concepts you confuse",
          "No concepts you often confuse"),
         (":flagged", "Flagged", counts.flagged, "Flagged last time", "No flagged questions"),
