@@ -202,7 +202,7 @@ class QuestionPage(RunningAttempt):
         self.show_status()
         self.show_heading()
         # Widgets request repaints one by one. Repaint all of them in the same frame.
-        self._dirty_widgets.update(each for each in self.walk_children(Widget) if each._repaint_required)
+        self._dirty_widgets.update(w for w in self.walk_children(Widget) if w._repaint_required)
 
     def show_options(self) -> None:
         """Show the options, or the explanation once the answer is revealed."""

@@ -84,7 +84,8 @@ def test_clicks_leave_counts_to_name_a_domain(
     assert main(["plan", "--bank", str(desk.folder / "bank")]) == 0
     plan = capsys.readouterr().out
     assert (
-        "Weak areas, largest gain first (based on counts: answered too quickly)\n  Securing things\n"
+        "Weak areas, largest gain first (based on counts: answered too quickly)\n"
+        "  Securing things\n"
     ) in plan
     assert "estimate" not in plan
 
