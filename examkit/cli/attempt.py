@@ -34,7 +34,7 @@ def _add_exam(commands: Any) -> None:
     group = parser.add_mutually_exclusive_group()
     parser.add_flag("--untimed", "no time limit", group=group)
     group.add_argument("--minutes", metavar="MINUTES", help="time limit", type=_parse_minutes)
-    about = "extra minutes (accommodation), reduced for a shorter exam"
+    about = "extra minutes (accommodation), scaled down for a shorter exam"
     parser.add_value("--extra-minutes", "MINUTES", about, old="--extra-time", type=_parse_minutes)
 
 

@@ -203,7 +203,7 @@ class _ArchiveParser:
 
     def _begin(self, values: dict[str, Any]) -> None:
         if values.get("kind") != KIND:
-            raise ValueError("this isn't a file of exported attempts")
+            raise ValueError("the file doesn't contain exported attempts")
         if values["format"] not in (1, FORMAT):
             raise ValueError(
                 "this file is from a newer version of examkit, so update examkit to read it"

@@ -120,7 +120,7 @@ SECTIONS: Mapping[str, Sequence[Setting]] = {
     "Exam": (
         Setting("bank", "Question bank", "Choose another bank, or open a folder."),
         Setting("exam", "Exam version", "The exam you're preparing for.", _exams),
-        Setting("exam_date", "Exam date", "Home plans your practice up to this date."),
+        Setting("exam_date", "Exam date", "Your study plan runs up to this date."),
     ),
     "Practice": (
         Setting(

@@ -128,7 +128,7 @@ def test_topics_and_domains_are_selected(school: Path, capsys: pytest.CaptureFix
     [
         ("", "line 0: the rest of the file is missing."),
         ("not json", "line 1: not a valid line of an exported file."),
-        ('{"kind":"other"}\n', "line 1: this isn't a file of exported attempts."),
+        ('{"kind":"other"}\n', "line 1: the file doesn't contain exported attempts."),
         ("\ud800", "line 0: not a valid line of an exported file."),
     ],
 )

@@ -203,7 +203,7 @@ def test_amount(value: float, expected: str) -> None:
         ),
         (
             MockChange(1, 9, 0.8),
-            "Up 1 point. Chance alone can explain up to 9 points between two mocks.",
+            "Up 1 point. Chance alone can explain a difference of up to 9 points.",
         ),
     ],
 )

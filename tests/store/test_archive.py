@@ -104,7 +104,7 @@ def test_a_cut_file_gives_whole_attempts_only_on_request(store: SqliteStore) -> 
         assert [each.attempt for each in found] in ([], [ATTEMPT], [ATTEMPT, OTHER])
     with pytest.raises(ExamkitError, match="the rest of the file is missing"):
         parse_archive([])
-    with pytest.raises(ExamkitError, match="isn't a file of exported attempts"):
+    with pytest.raises(ExamkitError, match="the file doesn't contain exported attempts"):
         parse_archive(['{"kind":"x"}\n'], partial=True)
 
 

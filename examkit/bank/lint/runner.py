@@ -91,5 +91,6 @@ def _testwise_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str,
 
 
 def _describe_gain(gain: CueGain, *, single: bool) -> str:
-    reader = f"The cue {gain.name!r}" if single else f"The test-wise reader {gain.name}"
-    return f"{reader} beats guessing by {gain.lift:.1%} using the wording alone (z {gain.z:.1f})."
+    reader = f"The cue {gain.name!r}" if single else f"A simulated guesser ({gain.name})"
+    gained = f"{gain.lift:.1%} using the wording alone (z {gain.z:.1f})"
+    return f"{reader} beats random guessing by {gained}."

@@ -121,6 +121,6 @@ def change_text(change: MockChange) -> str:
     way = "Up" if change.points > 0 else "Down"
     size = pluralize(abs(change.points), "point")
     if abs(change.points) <= change.chance_spread:
-        return f"{way} {size}. Chance alone can explain up to {chance} between two mocks."
+        return f"{way} {size}. Chance alone can explain a difference of up to {chance}."
     times = max(2, round(1 / max(change.within_chance, 0.001)))
     return f"{way} {size}. Chance alone would cause a change this large about 1 time in {times}."

@@ -30,7 +30,7 @@ def date_dialog(context: AppContext) -> PromptDialog:
     today, day = context.service.today(), context.config.parsed_exam_date
     return PromptDialog(
         "When is your exam?",
-        "Home plans your practice up to this date. "
+        "Your study plan runs up to this date. "
         "Leave the field empty if you don't know the date yet.",
         format_day(day) if day else "",
         placeholder=f"such as {EXAMPLE}",
