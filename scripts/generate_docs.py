@@ -1,4 +1,4 @@
-"""Write the docs that follow from the code: pages for keys, commands, and rules, and a schema.
+"""Write what follows from code and bank: pages on keys, commands, rules, and skills, and a schema.
 
 Usage: .venv/bin/python scripts/generate_docs.py [--check]
 """
@@ -13,6 +13,7 @@ from typing import Any
 from generate_command_docs import commands_page
 from generate_key_docs import keys_page
 from generate_settings_docs import settings_page
+from generate_skill_page import SKILLS, skills_page
 from pydantic import create_model
 
 from examkit.bank.lint.rule import Rule
@@ -59,7 +60,7 @@ PAGES = {
 def generated_files() -> dict[Path, str]:
     """Return the text of each generated file by its path."""
     texts = {DOCS / name: page() for name, page in PAGES.items()}
-    return texts | {DOCS / "report.schema.json": report_schema()}
+    return texts | {DOCS / "report.schema.json": report_schema(), SKILLS: skills_page()}
 
 
 def main() -> int:

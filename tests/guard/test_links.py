@@ -11,7 +11,8 @@ import pytest
 from examkit.bank.notes import parse_notes
 
 ROOT = Path(__file__).parents[2]
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+BANK_PAGES = [*(ROOT / "questionbank").glob("*.md"), *(ROOT / "questionbank").glob("*/*.md")]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), *sorted(BANK_PAGES)]
 LINK = re.compile(r"\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)")
 
 
