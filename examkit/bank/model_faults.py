@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any, get_args
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from examkit.bank.model import Domain, Question, Scale, Skill, Task, Topic
+from examkit.bank.model import Question
+from examkit.bank.model_keys import row_keys, table_keys
 from examkit.bank.toml.reader import KeyPath
 from examkit.diagnostics import did_you_mean
 from examkit.question_types.base import Violation
@@ -228,26 +228,10 @@ _ADD = {
 
 def _key_hint(model: type[BaseModel], loc: KeyPath) -> str:
     name = str(loc[-1])
-    table = next((str(part) for part in loc[:-1] if _keys_of_rows(str(part))), "")
-    known = _keys_of_rows(table) or _keys_of(model, loc)
+    table = next((str(part) for part in loc[:-1] if row_keys(str(part))), "")
+    known = row_keys(table) or table_keys(model, loc)
     if table and name in Question.model_fields:
         return f"It belongs to the question. Move it above [[questions.{table}]]."
     if len(loc) == 1 and name in ("key", "correct"):
         return "Write correct = true in the correct option instead."
     return did_you_mean(name, known) or f"Known keys: {', '.join(sorted(known))}."
-
-
-def _keys_of_rows(name: str) -> tuple[str, ...]:
-    """Return the keys of the tables in a question's field, such as options; empty otherwise."""
-    info = Question.model_fields.get(name)
-    row = next(iter(get_args(info.annotation)), None) if info else None
-    return tuple(each.name for each in fields(row)) if is_dataclass(row) else ()
-
-
-def _keys_of(model: type[BaseModel], loc: KeyPath) -> Iterable[str]:
-    """Return the keys that the table around `loc` can have."""
-    inside: dict[str, type[BaseModel]] = {
-        "skills": Skill, "tasks": Task, "domains": Domain, "scale": Scale, "topics": Topic,
-    }  # fmt: skip
-    owner = next((inside[str(part)] for part in reversed(loc[:-1]) if part in inside), model)
-    return [each.alias or name for name, each in owner.model_fields.items()]
