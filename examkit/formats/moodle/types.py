@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from examkit.formats.moodle.choices import read_feedback, read_options
 from examkit.formats.moodle.item import Item
 from examkit.formats.shared.draft import Draft
 from examkit.formats.shared.html import inert, shown
-from examkit.formats.shared.moodle_weights import legal, weight_for
+from examkit.formats.shared.moodle_weights import weight_for
 from examkit.formats.shared.text_conventions import (
     escape_star,
     format_decimal,
@@ -32,16 +33,11 @@ Parts = dict[str, Any]
 
 
 def _choice(item: Item) -> Parts:
-    """Read options. The weights of the answers decide which ones are correct."""
-    answers = list(item.element.all("answer"))
-    worths = [_worth(item, answer) for answer in answers]
+    """Read options. Several correct ones make a multiple-response question."""
     single = item.element.text("single").strip().lower() in ("", "true", "1")
-    right = _best(item, worths) if single else _positive(item, worths)
-    options = tuple(
-        Option(item.markdown(answer), at in right, _feedback(item, answer))
-        for at, answer in enumerate(answers)
-    )
-    return {"type_": "single" if single and len(right) < 2 else "multiple", "options": options}
+    options = read_options(item, one=single)
+    several = not single or sum(option.correct for option in options) > 1
+    return {"type_": "multiple" if several else "single", "options": options}
 
 
 def _set(item: Item) -> Parts:
@@ -49,53 +45,12 @@ def _set(item: Item) -> Parts:
     return _choice(item) | {"type_": "multiple"}
 
 
-def _worth(item: Item, answer: Element) -> float:
-    """Return the weight of an answer in percent. Warn if Moodle doesn't accept it."""
-    worth = parse_share(answer.get("fraction", "0")) or 0.0
-    if not legal(worth):
-        message = f"Moodle doesn't allow a weight of {worth:g}%."
-        item.warn(answer, "bad-weight", message, "Write thirds as 33.33333.")
-    return worth
-
-
-def _best(item: Item, worths: list[float]) -> set[int]:
-    """Return the positions of the options with the highest weight, for one correct option."""
-    most = max(worths, default=0.0)
-    if most <= 0:
-        return set()
-    if most < 99.9:
-        item.warn(item.element, "bad-weight", "No option has a weight of 100%.")
-    if any(0 < worth < most for worth in worths):
-        item.lose(item.element, "Weights of partly correct options were left out.")
-    right = {at for at, worth in enumerate(worths) if worth == most}
-    if len(right) > 1:
-        message = "Several options are marked correct, so this became a multiple-response question."
-        item.warn(item.element, "two-keys", message)
-    return right
-
-
-def _positive(item: Item, worths: list[float]) -> set[int]:
-    """Return the positions of the options with a weight above 0, for several correct options."""
-    above = [worth for worth in worths if worth > 0]
-    if above and abs(sum(above) - 100) > 2 and min(above) < 99.9:
-        message = f"The weights of the correct options add up to {sum(above):g}%."
-        item.warn(item.element, "bad-weight", message, "They should add up to 100%.")
-    if above and max(above) - min(above) > 0.1:
-        item.lose(item.element, "Correct options had different weights, which were left out.")
-    return {at for at, worth in enumerate(worths) if worth > 0}
-
-
-def _feedback(item: Item, answer: Element) -> str:
-    feedback = answer.child("feedback")
-    return item.markdown(feedback) if feedback else ""
-
-
 def _truth(item: Item) -> Parts:
     """Read a true-or-false question."""
     answers = {a.text("text").strip().lower(): a for a in item.element.all("answer")}
     options = tuple(
         Option(name, (parse_share(answers[key].get("fraction")) or 0) > 0,
-                    _feedback(item, answers[key]))
+                    read_feedback(item, answers[key]))
         for key, name in (("true", "True"), ("false", "False"))
         if key in answers
     )  # fmt: skip
