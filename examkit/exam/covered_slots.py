@@ -6,11 +6,13 @@ questions that the candidate answered, and those passed over on the way.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from examkit.exam.attempt_state import AttemptState
+from examkit.exam.actions import Status, slot_statuses
+from examkit.exam.attempt_state import AttemptState, SlotState
 from examkit.exam.events import Event
 from examkit.exam.form import Form
 from examkit.exam.modes import rules_of_form
@@ -71,15 +73,38 @@ def describe_coverage(form: Form, state: AttemptState) -> str:
     covered, slots = covered_slots(form, state), state.slots
     if rules_of_form(form).covers_unreached or len(covered) == len(slots):
         return f"The result covers {_all_of(len(slots))}."
-    answered = sum(slots[i].answered or slots[i].revealed for i in covered)
-    parts = [f"the {pluralize(answered, 'question')} you answered"] if answered else []
-    if skipped := len(covered) - answered:
-        which = f"{skipped}" if answered else pluralize(skipped, "question")
-        parts.append(f"the {which} you skipped")
-    rest = " Skipped questions count as incorrect." if skipped else ""
-    if any(not slot.visited for slot in slots):
-        rest += " Questions you haven't seen remain new."
-    return f"The result covers {' and '.join(parts)}.{rest}"
+    new = any(not slot.visited for slot in slots)
+    rest = " Questions you haven't seen remain new." if new else ""
+    return f"The result covers {_join(_parts(form, state, covered))}.{rest}"
+
+
+def _parts(form: Form, state: AttemptState, covered: Iterable[int]) -> Iterator[str]:
+    """Yield the covered questions in words: with an answer, with part of one, and with none."""
+    statuses = slot_statuses(form, state)
+    counts = Counter(_describe_slot(statuses[i], state.slots[i]) for i in covered)
+    without = counts["skipped"] + counts["looked up"]
+    what = " or ".join(name for name in ("skipped", "looked up") if counts[name])
+    effect = "counts" if without == 1 else "count"
+    groups = (
+        (counts["answered"], "you answered"),
+        (counts["answered in part"], "you answered in part"),
+        (without, f"you {what}, which {effect} as incorrect"),
+    )
+    shown = [(count, words) for count, words in groups if count]
+    for number, (count, words) in enumerate(shown):
+        yield f"the {count if number else pluralize(count, 'question')} {words}"
+
+
+def _describe_slot(status: Status, slot: SlotState) -> str:
+    if slot.answered:
+        return "answered" if status == "answered" else "answered in part"
+    return "looked up" if slot.revealed else "skipped"
+
+
+def _join(parts: Iterable[str]) -> str:
+    *before, last = parts
+    comma = "," if len(before) > 1 else ""
+    return f"{', '.join(before)}{comma} and {last}" if before else last
 
 
 def _all_of(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from examkit.exam.actions import slot_statuses
 from examkit.exam.covered_slots import describe_coverage
 from examkit.exam.modes import rules_of_form
 from examkit.exam.open_slots import describe_open_slots, open_slots
@@ -22,13 +23,13 @@ def submit_dialog(form: Form, state: AttemptState) -> ChoiceDialog[bool]:
     """
     dialog = confirm_dialog if open_slots(form, state) else start_dialog
     if not rules_of_form(form).covers_unreached:
-        text = f"{_describe_answered(state)}\n\n{describe_coverage(form, state)}"
+        text = f"{_describe_answered(form, state)}\n\n{describe_coverage(form, state)}"
         return dialog("Finish the drill?", text, yes="Finish", no="Keep working")
     final = "After you submit, you can't change your answers, and every question counts as seen."
     text = f"{describe_open_slots(form, state)}\n\n{final}"
     return dialog("Submit the exam?", text, yes="Submit", no="Keep working")
 
 
-def _describe_answered(state: AttemptState) -> str:
-    answered = sum(slot.answered or slot.revealed for slot in state.slots)
+def _describe_answered(form: Form, state: AttemptState) -> str:
+    answered = slot_statuses(form, state).count("answered")
     return f"You answered {answered} of {pluralize(len(state.slots), 'question')}."

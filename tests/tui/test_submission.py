@@ -182,6 +182,16 @@ async def test_the_dialog_that_ends_a_drill_says_what_counts(
     assert expected in " ".join(block.content.plain for block in dialog._blocks[1:])
 
 
+def test_the_dialog_that_ends_a_drill_counts_no_answer_that_was_only_shown(tmp_path: Path) -> None:
+    live = long_drill(Desk(tmp_path), 1)
+    live.visit(1)
+    live.reveal(1)
+    dialog = submit_dialog(live.form, live.state)
+    text = " ".join(block.content.plain for block in dialog._blocks)
+    assert "You answered 1 of 10 questions." in text
+    assert "the 1 question you answered and the 1 you looked up" in text
+
+
 async def test_the_navigator_of_a_drill_keeps_new_questions_covered(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     live = long_drill(desk, 1)
