@@ -343,6 +343,20 @@ async def test_a_walk_without_questions_says_so(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
         assert "No questions are flagged." in await press(pilot, [NAVIGATOR, "3"])
+        live = sitting_below(app)
+        for slot in range(len(live.form.slots)):
+            answer(live, slot)
+        assert "Every question is answered." in await press(pilot, "2")
+
+
+async def test_the_help_says_that_a_walk_has_unanswered_and_incomplete_questions(
+    desk: Desk,
+) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = await press(pilot, [NAVIGATOR, "question_mark"])
+        assert "Go through the unanswered and incomplete questions." in screen
 
 
 async def test_the_navigator_shows_and_flags_the_question_under_its_cursor(desk: Desk) -> None:

@@ -27,6 +27,7 @@ from examkit.tui.widgets.question_strip import Legend, QuestionGrid, slot_cells
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 UNSEEN = "You haven't seen this question yet."
+NO_FLAGS = "No questions are flagged."
 
 
 class NavigatorScreen(HeldEnterScreen[int | Walk]):
@@ -171,7 +172,8 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
         if walk.slots:
             self.dismiss(walk)
         else:
-            self.query_one(NoticeBar).show(literal(f"No questions are {name}."))
+            nothing = "Every question is answered." if name == "incomplete" else NO_FLAGS
+            self.query_one(NoticeBar).show(literal(nothing))
 
     def action_move(self, step: int) -> None:
         """Move the cursor by `step` questions."""
