@@ -17,8 +17,9 @@ _NO_NAME = re.compile(r"[^0-9A-Za-z]")
 def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
     """Return the name and the Markdown text of a problem report.
 
-    The text has the question as it was asked, its key, the response, and the candidate's reason.
-    Text from the bank is in code fences, so that no Markdown reader interprets it.
+    The text has the question as it was asked, its correct answer, the response, and the
+    candidate's reason. Text from the bank is in code fences, so that no Markdown reader
+    interprets it.
     """
     question = slot.question
     # The author knows the options in the bank's order.
@@ -42,7 +43,7 @@ def _facts(form: Form, slot: Slot, explanation: Explanation) -> str:
     lines = (
         f"Bank: {escape_line(f'{form.bank} ({form.bank_digest[:12]}), exam {form.exam.id}')}",
         f"Question: {question.id}, content digest {slot.digest}",
-        f"Key: {escape_line(explanation.key)}",
+        f"Correct answer: {escape_line(explanation.key)}",
         f"My answer: {escape_line(explanation.response) or 'none'}",
         f"Note: {escape_line(question.note) or 'none'}",
     )
@@ -52,8 +53,8 @@ def _facts(form: Form, slot: Slot, explanation: Explanation) -> str:
 def _options(explanation: Explanation) -> str:
     rows = []
     for option in explanation.shown_options:
-        sign = "key" if option.correct else "   "
-        rows += [f"{option.letter} {sign} {option.text}", f"      {option.rationale}"]
+        mark = "(correct) " if option.correct else ""
+        rows += [f"{option.letter}. {mark}{option.text}", f"   {option.rationale}"]
     rows += [f"{line.label}: {line.text}" for line in explanation.solution]
     return "\n".join(rows)
 

@@ -24,7 +24,9 @@ def test_a_doubt_holds_what_its_author_needs() -> None:
     assert name == f"q-one-{form.slots[0].digest[:8]}.md"
     for part in ("B is right as well.", question.stem.strip(), "https://example.org/page"):
         assert part in text
-    assert "- Key: A" in text
+    assert "- Correct answer: A" in text
+    assert f"A. (correct) {question.options[0].text}" in text
+    assert f"B. {question.options[1].text}" in text
     assert "- My answer: B" in text
     assert f"content digest {form.slots[0].digest}" in text
 
