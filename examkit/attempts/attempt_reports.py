@@ -239,11 +239,11 @@ def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> 
         message = f"No attempt ID starts with {attempt!r}."
         raise UsageError(message, "List your attempts.", command=command("history"))
     if len(matching) > 1:
-        raise UsageError(f"Several attempt IDs start with {attempt!r}.", name_some(matching))
+        raise UsageError(f"Several attempt IDs start with {attempt!r}.", _name_some(matching))
     return matching[0]
 
 
-def name_some(rows: Sequence[AttemptRow], most: int = 10) -> str:
-    """Return a hint with IDs to choose from, because no command lists discarded attempts."""
+def _name_some(rows: Sequence[AttemptRow], most: int = 10) -> str:
+    """Return a hint with IDs to choose from."""
     ids = [row.id for row in rows[:most]] + ["…"] * (len(rows) > most)
     return f"Choose one: {', '.join(ids)}"

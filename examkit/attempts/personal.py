@@ -21,21 +21,18 @@ class PersonalData:
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
 
-    def find(self, attempt: str, *, discarded: bool = False) -> AttemptRow:
+    def find(self, attempt: str) -> AttemptRow:
         """Return the attempt whose id starts with `attempt`, finished or not, on any bank.
 
-        Look among the discarded attempts instead if `discarded` is true. Raises UsageError if not
-        exactly one id matches.
+        Raises UsageError if not exactly one id matches.
         """
-        from examkit.attempts.attempt_reports import find_attempt, name_some
+        from examkit.attempts.attempt_reports import find_attempt
 
-        if not discarded:
-            return find_attempt(attempt, self._store.attempts(), "You have no attempts yet.")
-        rows = self._store.discarded()
-        if not any(row.id.startswith(attempt) for row in rows):
-            hint = name_some(rows) if rows else "You haven't discarded any attempts."
-            raise UsageError(f"No discarded attempt has an ID that starts with {attempt!r}.", hint)
-        return find_attempt(attempt, rows, "")
+        return find_attempt(attempt, self._store.attempts(), "You have no attempts yet.")
+
+    def discarded(self) -> Sequence[AttemptRow]:
+        """Return the attempts that can be restored, on any bank, newest first."""
+        return self._store.discarded()
 
     def require_saving(self) -> None:
         """Raise StoreError if nothing can be saved."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,13 @@ from examkit.cli import output
 from examkit.cli.launch import open_service
 from examkit.cli.options import add_command
 from examkit.command_lines import command
+from examkit.errors import UsageError
 
 if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
+
+MAX_LISTED = 10
+"""Number of discarded attempts that a message lists."""
 
 
 def add_parsers(commands: Any) -> None:
@@ -29,7 +33,7 @@ def add_parsers(commands: Any) -> None:
         "questions still count as seen.",
     )
     parser.add_bank()
-    parser.add_argument("attempt", metavar="ATTEMPT", help="attempt ID or prefix")
+    parser.add_argument("attempt", nargs="?", metavar="ATTEMPT", help="attempt ID or prefix")
     parser.add_flag("--undo", "restore the attempt")
     parser.add_flag("--yes", "don't ask for confirmation")
 
@@ -38,11 +42,15 @@ def discard(args: argparse.Namespace) -> int:
     """Discard an attempt once confirmed, or get it back with --undo. Return 1 if not confirmed."""
     with open_service(args) as service:
         personal = service.personal
-        row = personal.find(args.attempt, discarded=args.undo)
         if args.undo:
+            row = _find_discarded(args.attempt, personal.discarded(), service.part_titles())
             personal.restore(row)
             output.print_text(f"Restored {row.id}.")
             return 0
+        if args.attempt is None:
+            listing = command("history")
+            raise UsageError("Name the attempt.", "List your attempts.", command=listing)
+        row = personal.find(args.attempt)
         if not (
             args.yes or _is_confirmed(row, personal.describe_discard(row, service.part_titles()))
         ):
@@ -52,6 +60,35 @@ def discard(args: argparse.Namespace) -> int:
     undo = command("discard", "--undo", row.id)
     output.print_text(f"Discarded {row.id}. Restore it with:\n  {undo}")
     return 0
+
+
+def _find_discarded(
+    attempt: str | None, rows: Sequence[AttemptRow], titles: Mapping[str, str]
+) -> AttemptRow:
+    """Return the discarded attempt whose id starts with `attempt`.
+
+    Raises UsageError with a list of those to choose from if not exactly one id matches: no other
+    command lists them. `titles` are the titles of domains and topics by id.
+    """
+    matching = [row for row in rows if attempt and row.id.startswith(attempt)]
+    if len(matching) == 1:
+        return matching[0]
+    message = "Name the attempt to restore."
+    if attempt:
+        message = f"No discarded attempt has an ID that starts with {attempt!r}."
+    if matching:
+        message = f"Several attempt IDs start with {attempt!r}."
+    hint = _name_one(matching or rows, titles) if rows else "You haven't discarded any attempts."
+    raise UsageError(message, hint)
+
+
+def _name_one(rows: Sequence[AttemptRow], titles: Mapping[str, str]) -> str:
+    """Return a hint that lists attempts as the history does, newest first."""
+    from examkit.cli.attempt_table import attempt_lines
+
+    _, *lines = attempt_lines(rows[:MAX_LISTED], titles, width=None)
+    lines += ["…"] * (len(rows) > MAX_LISTED)
+    return "\n  ".join(["Name one:", *lines])
 
 
 def _is_confirmed(row: AttemptRow, change: Sequence[str]) -> bool:

@@ -152,7 +152,7 @@ def test_an_open_attempt_is_discarded_only_once_it_is_left(desk: Desk) -> None:
     live.suspend()
     service.personal.discard(row)
     assert service.attempts() == ()
-    service.personal.restore(service.personal.find(row.id, discarded=True))
+    service.personal.restore(service.personal.discarded()[0])
     assert service.resume().state.slots[0].answered
 
 

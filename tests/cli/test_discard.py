@@ -101,7 +101,28 @@ def test_an_unknown_discarded_attempt_is_refused_with_those_there_are(
     assert main(undo) == 2
     error = capsys.readouterr().err
     assert "No discarded attempt has an ID that starts with '1999'." in error
-    assert f"Choose one: {attempt}" in error
+    assert re.search(rf"hint: Name one:\n  {attempt}  \w{{3}} [ \d]\d  EXAM-1  Mock exam", error)
+
+
+def test_undo_without_an_id_lists_what_can_be_restored(bank: str, capsys: Capture) -> None:
+    attempts = [row["attempt"] for row in listed(capsys, bank)]
+    for attempt in attempts:
+        assert main(["discard", attempt, "--yes", "--bank", bank]) == 0
+    capsys.readouterr()
+    assert main(["discard", "--undo", "--bank", bank]) == 2
+    error = capsys.readouterr().err
+    assert "Name the attempt to restore." in error
+    day = r"\w{3} [ \d]\d"
+    for attempt in attempts:
+        assert re.search(rf"^  {attempt}  {day}  EXAM-1  Mock exam", error, re.MULTILINE)
+
+
+def test_without_an_id_nothing_is_discarded(bank: str, capsys: Capture) -> None:
+    assert main(["discard", "--yes", "--bank", bank]) == 2
+    error = capsys.readouterr().err
+    assert "Name the attempt." in error
+    assert "history" in error
+    assert len(listed(capsys, bank)) == 2
 
 
 def test_the_beginning_of_several_attempts_lists_them(bank: str, capsys: Capture) -> None:
