@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from examkit.report.report import Report
-from examkit.tui.report.panels import domains_panel
+from examkit.tui.report.panels import counts_panel, domains_panel
 from tests.report.example import report_of, running_example
 from tests.report.sections.test_domains import after_a_weak_mock
 
@@ -25,3 +27,14 @@ def test_verdicts_next_to_counts_of_one_attempt_name_their_source(
     report: Report, note: str
 ) -> None:
     assert domains_panel(report, lambda: False).border_subtitle == note
+
+
+@pytest.mark.parametrize(
+    ("unscored", "note"),
+    [(0, "┃ passing score"), (15, "including 15 unscored · ┃ passing score")],
+)
+def test_counts_of_domains_say_how_many_questions_are_unscored(unscored: int, note: str) -> None:
+    asked = [
+        replace(each, scored=number >= unscored) for number, each in enumerate(running_example())
+    ]
+    assert counts_panel(report_of(asked)).border_subtitle == note

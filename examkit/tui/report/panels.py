@@ -57,13 +57,18 @@ def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
 
 
 def counts_panel(report: Report) -> Panel:
-    """Return the counts of the domains in this attempt, with their weights in the exam."""
+    """Return the counts of the domains in this attempt, with their weights in the exam.
+
+    They include unscored questions, so the note says how many.
+    """
     weights = {row.id: f"{row.weight:.0f}% of exam" for row in report[DomainsSection].shown}
     rows = [
         BarRow(row.title, row.count, row.share, weights[row.id], weights[row.id])
         for row in report[DomainsSection].shown
     ]
-    return Panel("Correct in this attempt", _counted(report, rows), note=PASSING)
+    unscored = report.sheet.total.asked - report.sheet.scored.asked
+    note = f"including {unscored} unscored · {PASSING}" if unscored else PASSING
+    return Panel("Correct in this attempt", _counted(report, rows), note=note)
 
 
 def _counted(report: Report, rows: Sequence[BarRow], otherwise: str = "") -> Drawing:
