@@ -10,6 +10,7 @@ import pytest
 
 from examkit.analytics.readiness import Readiness
 from examkit.config import Config
+from examkit.report.blocks import NextStep, StepKind
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.readiness import ReadinessSection
@@ -130,6 +131,34 @@ async def test_steps_look_like_no_number_key_and_name_their_own_keys(
             own.get("continue", "enter"),
             own.get("notes", "o"),
         ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        ("drill", "drill"),
+        ("notes", "notes"),
+        ("sure-but-wrong", "review sure but missed"),
+        ("wrong", "mistakes"),
+        ("mock", "mock exam"),
+    ],
+)
+def test_the_key_that_continues_says_what_the_first_step_does(
+    desk: Desk, kind: StepKind, label: str
+) -> None:
+    report = desk.engine().past.report(take_mock(desk, 12))
+    steps = (NextStep(kind, "x", "The first step"), NextStep("mock", "m", "Take a mock exam"))
+    report._built[NextStepsSection] = replace(report[NextStepsSection], next=steps)
+    key = ReportScreen(report).current_keys()[0]
+    assert (key.name, key.label) == ("continue", label)
+
+
+async def test_the_key_bar_says_what_enter_starts(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        screen = shown(app)
+        assert "▸  Drill " in screen
+        assert screen.splitlines()[-1].startswith(" enter drill  tab views")
 
 
 async def test_the_passing_score_is_written_on_one_scale(app: ExamkitApp) -> None:

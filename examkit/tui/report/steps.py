@@ -13,7 +13,7 @@ from examkit.tui.report.tones import MUTED
 from examkit.tui.text_blocks import literal
 from examkit.tui.titles import shorten
 
-_COMMANDS: dict[StepKind, str] = {
+COMMANDS: dict[StepKind, str] = {
     "drill": "drill",
     "notes": "notes",
     "sure-but-wrong": "sure but missed",
@@ -50,7 +50,7 @@ def step_rows(steps: Iterable[NextStep], keys: Mapping[str, str]) -> list[StepRo
     rows: list[StepRow] = []
     for step in steps:
         title, _, detail = step.text.partition(": ")
-        name = _COMMANDS[step.kind] if rows else "continue"
+        name = COMMANDS[step.kind] if rows else "continue"
         rows.append(StepRow(title, detail, key_of(name, keys)))
     return rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from examkit.drills.request import DrillRequest
-from examkit.report.blocks import NextStep
+from examkit.report.blocks import NextStep, StepKind
 from examkit.report.number_text import clock_text, date_text, duration
 from examkit.report.report import Report
 from examkit.report.sections.missed_topics import MissedTopicsSection
@@ -20,6 +20,7 @@ from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.notes import NotesSection
 from examkit.tui.browser import open_file
 from examkit.tui.held_enter import HeldEnterScreen
+from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import REPORT_KEYS
 from examkit.tui.report.hero import Hero, draw_notices
 from examkit.tui.report.panels import (
@@ -30,6 +31,7 @@ from examkit.tui.report.panels import (
     time_panel,
     trend_panel,
 )
+from examkit.tui.report.steps import COMMANDS
 from examkit.tui.report.views import VIEWS, view_panels
 from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -77,6 +79,21 @@ class ReportScreen(HeldEnterScreen[None]):
             id="summary",
         )
         yield ScrollPane(id="view")
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.show_keys(self.current_keys())
+
+    def current_keys(self) -> Sequence[KeyCommand]:
+        """Return the commands. The first one says what the first next step does."""
+        first, *others = REPORT_KEYS
+        same = next(each for each in others if each.name == COMMANDS[self._first_step])
+        return [first._replace(label=same.label, tooltip=same.tooltip), *others]
+
+    @property
+    def _first_step(self) -> StepKind:
+        steps = self.report[NextStepsSection].next
+        return steps[0].kind if steps else "mock"
 
     def heading(self) -> tuple[str, str, str]:
         """Return what the attempt was, and how long it took."""
@@ -130,8 +147,7 @@ class ReportScreen(HeldEnterScreen[None]):
         """Start the first of the next steps."""
         if self.is_enter_held():
             return
-        step = next(iter(self.report[NextStepsSection].next), None)
-        match step.kind if step else "mock":
+        match self._first_step:
             case "drill":
                 self.action_drill()
             case "notes":
