@@ -42,7 +42,11 @@ class Today:
     minutes: int
     """Estimated length of today's practice."""
     mainly: str
-    """Title of the domain that most of the new questions are from; empty if there is none."""
+    """Title of the domain that most of the new questions are from; empty if there is none.
+
+    Empty, too, if practice gains more in another domain. A report recommends that one, and the
+    random choice of a few questions must not seem to contradict it.
+    """
     missed: int
     """Questions missed last time, of the whole bank."""
     due: int
@@ -106,9 +110,15 @@ def describe_first_day(questions: int, pace: float) -> Today:
 
 
 def describe_today(
-    preview: DrillPreview | None, counts: DrillCounts, mock: Mock | None = None
+    preview: DrillPreview | None,
+    counts: DrillCounts,
+    mock: Mock | None = None,
+    ranking: Sequence[str] = (),
 ) -> Today:
-    """Return today's practice from its preview, which is None if it has no questions."""
+    """Return today's practice from its preview, which is None if it has no questions.
+
+    `ranking` has the ids of domains, the one first where practice gains most.
+    """
     if preview is None:
         return Today(0, 0, 0, "", counts.mistakes, counts.due, mock)
     titles = {domain.id: domain.title for domain in preview.exam.domains}
@@ -119,7 +129,7 @@ def describe_today(
         review=asked - new,
         new=new,
         minutes=minutes_needed(asked, preview.pace),
-        mainly=titles.get(domain or "", ""),
+        mainly=titles[domain] if domain and domain in ranking[:1] else "",
         missed=counts.mistakes,
         due=counts.due,
         mock=mock,

@@ -166,9 +166,11 @@ class StudyService(BankService):
         if not learner.answers and new - info.questions >= MANY:
             questions = self.preferences.practice_questions or MIN_QUESTIONS
             return describe_first_day(questions, learner.pace(info))
-        counts, preview = self.drill_counts(exam), self.preview_today(exam)
+        chosen, preview = self._exam(exam), self.preview_today(exam)
+        counts, ranking = self._selector(learner).counts(chosen), learner.standing(chosen).ranking
         plan = self._plan(counts, preview)
-        return describe_today(preview, counts, plan.mock if plan and learner.answers else None)
+        mock = plan.mock if plan and learner.answers else None
+        return describe_today(preview, counts, mock, ranking)
 
     def drill_counts(self, exam: str | None = None) -> DrillCounts:
         """Return how many questions each choice of the drill menu has."""

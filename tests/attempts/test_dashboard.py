@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from examkit.analytics.standing import QuickAnswers
+from examkit.analytics.standing import QuickAnswers, Standing
 from examkit.attempts.dashboard import DAYS, count_by_day, describe_today
 from examkit.attempts.progress import uncounted_text
-from examkit.drills.preview import DrillCounts
+from examkit.attempts.service import AttemptService
+from examkit.drills.preview import DrillCounts, ReasonCount
 from examkit.exam.grading import Outcome
 from examkit.exam.past_answer import PastAnswer
 from tests.banks import write_bank
@@ -56,6 +58,25 @@ def test_without_questions_there_is_nothing_to_practice_today() -> None:
     today = describe_today(None, counts, "enough")
     assert (today.questions, today.minutes, today.mainly) == (0, 0, "")
     assert (today.missed, today.due, today.mock) == (2, 3, "enough")
+
+
+@pytest.mark.parametrize(
+    ("ranking", "mainly"),
+    [(("build", "secure"), "Building things"), (("secure", "build"), ""), ((), "")],
+)
+def test_home_names_a_domain_only_if_reports_recommend_it_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ranking: tuple[str, ...], mainly: str
+) -> None:
+    write_bank(tmp_path / "bank", each=40, unscored=0)
+    service = Desk(tmp_path).engine()
+    live = service.start_mock()
+    answer(live, 0)
+    live.submit()
+    reasons = (ReasonCount("new", "build", 7), ReasonCount("new", "secure", 3))
+    preview = replace(service.plan_drill("exam-1"), reasons=reasons)
+    monkeypatch.setattr(AttemptService, "preview_today", lambda *_: preview)
+    monkeypatch.setattr(Standing, "ranking", ranking)
+    assert service.todays_practice("exam-1").mainly == mainly
 
 
 @pytest.mark.parametrize(
