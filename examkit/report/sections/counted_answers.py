@@ -55,6 +55,8 @@ class CountedAnswersSection(Section):
     """A sentence on the questions seen before; None if all were new."""
     unused: tuple[UnusedAttempt, ...]
     """Attempts that estimates ignore, oldest first."""
+    _reused_text: str | None
+    """`reused`, or None if the result already has a sentence on these questions."""
     _unused_texts: tuple[str, ...]
     _counts: tuple[str, str]
     """Sentences on the correct answers that the first page doesn't have; can be empty."""
@@ -67,11 +69,13 @@ class CountedAnswersSection(Section):
     def build(cls, report: Report) -> CountedAnswersSection:
         slots, result = report.sheet.slots, report[ResultSection]
         fresh = sum(slot.fresh for slot in slots)
+        reused = reused_text(fresh, len(slots))
         unused, own = _unused_attempts(report), report.facts.attempt_id
         return cls(
             rests_on=_answer_base(report),
             fresh=fresh,
-            reused=reused_text(fresh, len(slots)),
+            reused=reused,
+            _reused_text=None if result.reused else reused,
             unused=tuple(
                 UnusedAttempt(attempt, iso_time(ended), reason) for attempt, ended, reason in unused
             ),
@@ -87,7 +91,7 @@ class CountedAnswersSection(Section):
 
     def details(self) -> Blocks:
         unreached = unreached_text(self._unreached, timed_out=self._timed_out)
-        texts = (*self._counts, self._rests_text, self.reused, unreached, *self._unused_texts)
+        texts = (*self._counts, self._rests_text, self._reused_text, unreached, *self._unused_texts)
         yield Items(text for text in texts if text)
 
 

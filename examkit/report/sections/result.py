@@ -139,6 +139,17 @@ class ResultSection(Section):
         return f"No score: you had seen {self._seen} of these {self._asked} questions before."
 
     @property
+    def reused(self) -> str:
+        """Return a sentence on questions seen before that count in the score.
+
+        It is empty without a score, and if all questions were new.
+        """
+        if self._score is None or not self._seen:
+            return ""
+        questions = f"{self._seen} of these {pluralize(self._asked, 'question')}"
+        return f"You had seen {questions}, which can raise this score."
+
+    @property
     def unused_reason(self) -> str:
         """Return a sentence on why a drill counts for no estimate; empty if it counts."""
         if self._is_mock or not self._quick:
@@ -155,7 +166,7 @@ class ResultSection(Section):
         if self._score is None:
             return self.no_score_reason or self.unused_reason
         likely = f"Likely {self._score.low}–{self._score.high}{self._score.unit}."
-        return " ".join(filter(None, (likely, self.doubt, _UNOFFICIAL)))
+        return " ".join(filter(None, (likely, self.reused, self.doubt, _UNOFFICIAL)))
 
 
 def _estimate(report: Report) -> Score | None:

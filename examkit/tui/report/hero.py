@@ -152,6 +152,7 @@ def draw_notices(report: Report, width: int) -> list[Content]:
 
 def _notices(report: Report) -> Iterator[str]:
     ready, result = report[ReadinessSection], report[ResultSection]
+    yield result.reused
     yield result.doubt
     yield from (
         each.text for each in report[HeaderSection].summary() if isinstance(each, Paragraph)
@@ -160,7 +161,7 @@ def _notices(report: Report) -> Iterator[str]:
     if report[PaceSection].effort not in notes:
         yield report[PaceSection].effort
     yield " ".join(notes)
-    if not result.no_score_reason:
+    if not report.is_mock:
         yield report[CountedAnswersSection].reused or ""
     if result.corrected is not None:
         yield corrected_text(result.corrected)

@@ -11,7 +11,7 @@ from examkit.exam.past_answer import PastAnswer
 from examkit.report.blocks import Items
 from examkit.report.render import text
 from examkit.report.report import Report
-from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.domains import DomainsSection, missing_text
 from examkit.report.sections.next_steps import NextStepsSection
 from tests.report.example import Asked, answers_to, make_facts, report_of, running_example
 
@@ -72,3 +72,14 @@ def test_a_domain_far_behind_the_others_names_its_source(mode: Mode) -> None:
 
     assert len(sentences) == 1
     assert sentences[0].startswith("Across all your attempts, Secure is well behind")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "enough", "count"),
+    [(5.0, 6, "5"), (5.75, 6, "5.7"), (5.97, 6, "5.9"), (4.2, 6, "about 4"), (5.75, 8, "about 6")],
+)
+def test_the_answers_so_far_are_a_number(evidence: float, enough: float, count: str) -> None:
+    row = replace(report_of(running_example())[DomainsSection].domains[0], evidence=evidence)
+    assert missing_text([row], enough) == (
+        f"Estimates need {enough} first-time answers per domain. So far: {row.title} {count}."
+    )
