@@ -88,7 +88,7 @@ def _name_one(rows: Sequence[AttemptRow], titles: Mapping[str, str]) -> str:
 
     _, *lines = attempt_lines(rows[:MAX_LISTED], titles, width=None)
     lines += ["…"] * (len(rows) > MAX_LISTED)
-    return "\n  ".join(["Name one:", *lines])
+    return "\n  ".join(["Choose one:", *lines])
 
 
 def _is_confirmed(row: AttemptRow, change: Sequence[str]) -> bool:

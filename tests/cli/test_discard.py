@@ -101,7 +101,7 @@ def test_an_unknown_discarded_attempt_is_refused_with_those_there_are(
     assert main(undo) == 2
     error = capsys.readouterr().err
     assert "No discarded attempt has an ID that starts with '1999'." in error
-    assert re.search(rf"hint: Name one:\n  {attempt}  \w{{3}} [ \d]\d  EXAM-1  Mock exam", error)
+    assert re.search(rf"hint: Choose one:\n  {attempt}  \w{{3}} [ \d]\d  EXAM-1  Mock exam", error)
 
 
 def test_undo_without_an_id_lists_what_can_be_restored(bank: str, capsys: Capture) -> None:
