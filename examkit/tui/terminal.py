@@ -64,6 +64,9 @@ class TerminalGuard(App[int]):
         for number in WATCHED_SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 loop.add_signal_handler(number, self._stopped, number)
+
+    def on_mount(self) -> None:
+        """Watch the terminal, if there is one. Only now is it known."""
         if not self.is_headless:
             self.set_interval(1.0, self._watch_terminal)
 

@@ -25,6 +25,21 @@ def refuse(*_, **__):
 socket.socket, socket.getaddrinfo, socket.create_connection = Refused, refuse, refuse
 """
 COMMAND = FORBID + "from examkit.cli.main import main\nraise SystemExit(main(sys.argv[1:]))"
+STEPS = (
+    "m MockDialog",
+    "enter InstructionsScreen",
+    "enter AttemptScreen",
+    "a n tab NavigatorScreen",
+    "ctrl+s ChoiceDialog",
+    "left enter ReportScreen",
+    "2 e escape HomeScreen",
+    "d DrillMenuScreen",
+    "escape b TopicsScreen",
+    "enter NotesReaderScreen",
+    "escape escape slash SearchScreen",
+    "x SearchScreen",
+)
+"""Keys to press in turn, each line with the screen that they lead to."""
 APP = (
     FORBID
     + """
@@ -32,19 +47,21 @@ import asyncio
 from pathlib import Path
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
+from tests.screens import ready, until
 from tests.services import Desk
+STEPS = {steps!r}
 async def go():
     app = ExamkitApp(Desk(Path(sys.argv[1])).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.5)
-        for keys in (["m", "enter", "enter"], ["a", "n", "tab", "ctrl+s", "left", "enter"],
-                     ["r", "q", "e", "q"], ["d", "escape"],
-                     ["b", "enter", "q", "q"], ["slash", "x"]):
-            await pilot.press(*keys)
-            await pilot.pause(0.1)
+        await ready(app)
+        for step in STEPS:
+            keys, screen = step.rsplit(" ", 1)
+            await pilot.press(*keys.split())
+            await until(app, lambda: type(app.screen).__name__ == screen)
+        print("all steps", app.return_code)
 asyncio.run(go())
 """
-)
+).replace("{steps!r}", repr(STEPS))
 
 
 def run(code: str, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
@@ -85,6 +102,7 @@ def test_the_app_uses_no_network(tmp_path: Path) -> None:
     write_bank(tmp_path / "bank")
     done = run(APP, str(tmp_path))
     assert done.returncode == 0, done.stderr
+    assert done.stdout == "all steps None\n"
 
 
 def test_the_guard_notices_a_socket() -> None:
