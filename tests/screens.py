@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Callable, Iterable
 
 from textual._wait import wait_for_idle
+from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import OptionList
 
 from examkit.tui.app import ExamkitApp
@@ -31,7 +33,19 @@ async def press(pilot: Pilot[int], keys: Iterable[str]) -> str:
     await pilot.press(*keys)
     await pilot.pause()
     assert isinstance(pilot.app, ExamkitApp)
+    # The app can hold a key until its screen is open, and only then passes it on.
+    await handled(pilot.app)
+    await handled(pilot.app.screen)
+    await pilot.pause()
     return shown(pilot.app)
+
+
+async def handled(pump: App[int] | Screen[object]) -> None:
+    """Wait until the app or a screen has handled all earlier messages, or is closed."""
+    done = asyncio.Event()
+    pump.call_later(done.set)
+    while not done.is_set() and pump.is_running:
+        await asyncio.sleep(0.001)
 
 
 async def open_row(pilot: Pilot[int], name: str) -> str:

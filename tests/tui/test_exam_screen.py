@@ -342,7 +342,8 @@ async def test_a_walk_goes_through_its_questions_and_ends_in_the_navigator(
 async def test_a_walk_without_questions_says_so(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
-        assert "No questions are flagged." in await press(pilot, [NAVIGATOR, "3"])
+        await press(pilot, [NAVIGATOR, "3"])
+        await until(app, lambda: "No questions are flagged." in shown(app))
         live = sitting_below(app)
         for slot in range(len(live.form.slots)):
             answer(live, slot)
