@@ -330,6 +330,42 @@ async def test_a_repeated_mock_says_why_it_has_no_score(repeated: ExamkitApp) ->
         assert "20 of 24 correct" in screen
 
 
+@pytest.fixture
+def partly_seen(desk: Desk) -> ExamkitApp:
+    """Return an app with the report of a mock in which 8 of 24 questions had been seen."""
+    write_bank(desk.folder / "bank", each=20, questions=24, minutes=60, unscored=4)
+    for _ in range(2):
+        take_mock(desk, 20)
+    return report_app(desk)
+
+
+SEEN = "You had seen 8 of these 24 questions, which can raise this score."
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_seen_questions_are_named_once_and_first_below_the_score(
+    partly_seen: ExamkitApp, size: tuple[int, int]
+) -> None:
+    async with partly_seen.run_test(size=size) as pilot:
+        await pilot.pause()
+        summary = " ".join(shown(partly_seen).split())
+        assert SEEN in summary.partition("Close to the passing score")[0]
+        assert summary.count("You had seen") == 1
+        assert partly_seen.screen.query_one("#summary").max_scroll_y == 0 or size < SIZE
+        assert "You had seen" not in await press(pilot, "7")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_comparison_names_seen_questions_below_the_score(
+    partly_seen: ExamkitApp, size: tuple[int, int]
+) -> None:
+    async with partly_seen.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = re.sub(r"[\s│]+", " ", await press(pilot, "c"))
+        assert screen.count(SEEN) == 1
+        assert SEEN in screen.partition(" after ")[2]
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_chance_of_passing_is_never_cut(desk: Desk, size: tuple[int, int]) -> None:
     for _ in range(3):

@@ -95,7 +95,7 @@ class CompareScreen(BaseScreen[None]):
 
 
 def _draw_score(name: str, report: Report, width: int) -> list[Content]:
-    """Return the score on its gauge, or why there is none."""
+    """Return the score on its gauge and what can raise it, or why there is no score."""
     result = report[ResultSection]
     label = literal(name.ljust(8), MUTED)
     if result.score is None:
@@ -105,7 +105,9 @@ def _draw_score(name: str, report: Report, width: int) -> list[Content]:
     number = f"{result.score.value}{result.score.unit}".ljust(6)
     first, second = draw_gauge(result.score, width - 14, bar_style(result.tone))
     score = literal(number, f"bold {text_style(result.tone)}")
-    return [label + score + first, literal(" " * 14) + second]
+    seen = TextBlock(literal(result.reused, MUTED)).indented(literal(" " * 8))
+    lines = seen.lines(width) if result.reused else []
+    return [label + score + first, literal(" " * 14) + second, *lines]
 
 
 def _bar(row: DomainRow, label: str, remark: str, tone: Tone) -> BarRow:

@@ -139,11 +139,6 @@ def test_domains_without_a_verdict_are_one_line() -> None:
     assert f"{start} none." in text
 
 
-def test_seen_questions_are_named_below_the_domains() -> None:
-    text = " ".join(render(REPORTS["reused"]).split())
-    assert "so they don't affect estimates." in text
-
-
 def test_a_changed_clock_is_reported() -> None:
     assert "clock was changed" in render(REPORTS["reused"])
 

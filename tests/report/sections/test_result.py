@@ -93,6 +93,37 @@ def test_a_mock_of_seen_questions_gives_no_score() -> None:
     assert result.no_score_reason == "No score: you had seen 20 of these 20 questions before."
 
 
+def partly_seen(seen: int, mode: Mode = "mock") -> Report:
+    """Report 65 answers, of which the first `seen` were to questions asked before."""
+    asked = [replace(each, fresh=n >= seen) for n, each in enumerate(running_example())]
+    return report_of(asked, mode=mode)
+
+
+@pytest.mark.parametrize("write", [text.render, markdown.render, html.render])
+def test_seen_questions_are_named_once_and_next_to_the_score(
+    write: Callable[[Report], str],
+) -> None:
+    page = " ".join(re.sub(r"<[^>]*>", " ", write(partly_seen(24))).split())
+    sentence = "You had seen 24 of these 65 questions, which can raise this score."
+
+    assert sentence in page.partition("Chance of passing")[0]
+    assert page.count("You had seen") == 1
+
+
+def test_without_a_score_seen_questions_are_named_under_what_counts() -> None:
+    first, _, details = text.render(partly_seen(24, mode="drill")).partition("WHAT COUNTS")
+
+    assert "You had seen" not in first
+    assert "You had seen 24 of these 65 questions, so they don't affect estimates." in (
+        " ".join(details.split())
+    )
+
+
+@pytest.mark.parametrize("seen", [0, 40])
+def test_only_a_score_can_be_raised_by_seen_questions(seen: int) -> None:
+    assert partly_seen(seen)[ResultSection].reused == ""
+
+
 def answered_quickly(rapid: int, mode: Mode = "mock") -> Report:
     """Report 65 answers, so many of them in a second."""
     asked = [
