@@ -52,6 +52,8 @@ class Progress:
     """The highest score of the scale."""
     passes: bool | None = None
     """Whether the latest score passes; None without one, or if that mock is too short to tell."""
+    new: float = 1.0
+    """Share of the latest scored mock's questions that were new, from 0 to 1."""
 
 
 def measure_progress(
@@ -80,6 +82,7 @@ def measure_progress(
         passing=scale.pass_,
         highest=scale.max,
         passes=judge_mock(measured[-1].right, measured[-1].asked, exam) if measured else None,
+        new=measured[-1].fresh if measured else 1.0,
     )
 
 

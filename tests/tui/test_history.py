@@ -14,9 +14,16 @@ from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.store.records import AttemptRow
 from examkit.tui.app import ExamkitApp
-from examkit.tui.lists.history_table import HistoryCells, result_style, start_text, what_is_left
+from examkit.tui.lists.history_table import (
+    COLUMNS,
+    HistoryCells,
+    result_style,
+    start_text,
+    what_is_left,
+)
 from examkit.tui.lists.mock_chart import draw_trend, trend_mocks
 from examkit.tui.screens.history import HistoryScreen
+from examkit.tui.widgets.table import Table
 from tests.banks import write_bank
 from tests.screens import CONFIRM, SUBMIT, press, ready, shown
 from tests.services import Desk, answer
@@ -140,6 +147,13 @@ def test_a_mock_without_a_measured_score_shows_its_share(desk: Desk) -> None:
     assert (short.score, short.cut, short.share, short.is_in_trend) == ("", None, 0.2, False)
     assert full.score
     assert full.is_in_trend
+
+
+@pytest.mark.parametrize("width", [56, 76, 116])
+def test_a_score_always_has_the_number_of_new_questions_next_to_it(width: int) -> None:
+    cells = HistoryCells({}, date(1970, 5, 1), UTC, shows_exam=True)
+    heading = Table(COLUMNS, [cells.finished(listed(0.7))]).heading(width).plain.split()
+    assert {"Score", "New"} <= set(heading)
 
 
 async def test_attempts_are_a_table_with_unfinished_ones_first(desk: Desk) -> None:

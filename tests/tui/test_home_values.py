@@ -110,6 +110,12 @@ def test_the_latest_score_has_a_color_only_with_a_verdict(passes: bool | None, s
     assert str(span.style).endswith(style)
 
 
+def test_the_latest_score_names_its_share_of_new_questions_if_some_were_seen() -> None:
+    partly_seen = replace(make_progress(550, 690), new=0.67)
+    [_, line] = draw_chance(partly_seen, "m", 50)
+    assert line.plain == "Mocks ▄█ 690, 67% new questions"
+
+
 @pytest.mark.parametrize("width", [51, 76, 120])
 def test_each_domain_has_its_share_and_its_verdict_in_words(width: int) -> None:
     lines = [line.plain for line in draw_domains(make_progress(), width)]

@@ -364,6 +364,7 @@ async def test_a_comparison_names_seen_questions_below_the_score(
         screen = re.sub(r"[\s│]+", " ", await press(pilot, "c"))
         assert screen.count(SEEN) == 1
         assert SEEN in screen.partition(" after ")[2]
+        assert "800, 67% new questions" in await press(pilot, ["escape", "escape"])
 
 
 @pytest.mark.parametrize("size", SIZES)

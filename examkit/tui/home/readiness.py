@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from examkit.humanize import pluralize
+from examkit.report.number_text import percent
 from examkit.tui.charts import columns, share_bar
 from examkit.tui.report.tones import bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, literal
@@ -64,12 +65,22 @@ def _score(progress: Progress) -> Content:
         return NOTHING
     latest = progress.scores[-1]
     style = f"bold {_COLORS[progress.passes]}".rstrip()
-    score = Content.assemble((f"{latest}", style), (f", {progress.passing} to pass", MUTED))
+    score = Content.assemble((f"{latest}", style), (f", {_score_note(progress)}", MUTED))
     if len(progress.scores) == 1:
         return Content.assemble(("Last mock ", MUTED), score)
     base = min(progress.scores) - TREND_ROOM
     trend = columns([each - base for each in progress.scores[-8:]], "$text-accent", gap="")
     return Content.assemble(("Mocks ", MUTED), trend, " ", score)
+
+
+def _score_note(progress: Progress) -> str:
+    """Return the passing score, or the share of new questions if repeats can raise the score.
+
+    The panel's frame has the passing score, too.
+    """
+    if progress.new < 1:
+        return f"{percent(progress.new)} new questions"
+    return f"{progress.passing} to pass"
 
 
 def draw_domains(progress: Progress | None, width: int, height: int = 0) -> list[Content]:

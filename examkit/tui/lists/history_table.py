@@ -28,9 +28,9 @@ COLUMNS = (
     Column("Attempt", least=16),
     Column("Correct", is_number=True),
     Column("Score", is_number=True),
-    Column("", rank=1, is_bar=True),
-    Column("New", is_number=True, rank=3),
-    Column("Time", is_number=True, rank=2),
+    Column("", rank=2, is_bar=True),
+    Column("New", is_number=True, rank=1),
+    Column("Time", is_number=True, rank=3),
 )
 MUTED = "$text-muted"
 LEFT_OUT, TOO_QUICK = "left out", "too fast"
