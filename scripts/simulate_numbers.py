@@ -207,12 +207,20 @@ FIGURES: dict[str, Figure] = {
 
 
 def print_figures(people: int) -> None:
-    """Print all figures by population and number of mocks, with standard errors."""
+    """Print all figures by population and number of mocks, then those of everyone together."""
+    everyone: list[list[ReportCase]] = []
     for population in POPULATIONS:
         reports = list(follow(population, people))
-        score = [statistics.mean(d.truth for d in own[0].domains) for own in reports]
-        spread = statistics.stdev(score)
-        print(f"{population}: mean share {statistics.mean(score):.2f}, spread {spread:.2f}")
-        for name, figure in FIGURES.items():
-            row = [str(figure([own[mock] for own in reports])) for mock in range(MOCKS)]
-            print(f"  {name:<30}" + "  ".join(f"{cell:>20}" for cell in row), flush=True)
+        _print_group(population, reports)
+        everyone += reports
+    _print_group("all together", everyone)
+
+
+def _print_group(name: str, reports: Sequence[Sequence[ReportCase]]) -> None:
+    """Print the figures of a group of people, with standard errors and numbers of cases."""
+    scores = [statistics.mean(d.truth for d in own[0].domains) for own in reports]
+    spread = statistics.stdev(scores)
+    print(f"{name}: mean share {statistics.mean(scores):.2f}, spread {spread:.2f}")
+    for label, figure in FIGURES.items():
+        row = [str(figure([own[mock] for own in reports])) for mock in range(MOCKS)]
+        print(f"  {label:<30}" + "  ".join(f"{cell:>20}" for cell in row), flush=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from simulate_numbers import FIGURES, ReportCase, Share, follow
+from simulate_candidates import POPULATIONS
+from simulate_numbers import FIGURES, ReportCase, Share, follow, print_figures
 
 from examkit.analytics.settings import EstimateSettings
 
@@ -45,6 +46,15 @@ def test_stated_figures_hold(name: str, mock: int, least: float, most: float) ->
     result = figure(name, "even", mock)
     assert result.number > 50
     assert least <= result.value <= most, result
+
+
+def test_the_figures_of_everyone_together_are_printed_last(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simulate_numbers.POPULATIONS", {"even": POPULATIONS["even"]})
+    print_figures(2)
+    own, everyone = capsys.readouterr().out.split("all together:")
+    assert everyone == own.removeprefix("even:")
 
 
 def test_the_method_states_the_measured_share_of_ranges_that_hold() -> None:
