@@ -169,7 +169,7 @@ def test_home_says_that_the_disk_is_full_and_recovers(
     with Terminal("--bank", bank, home=home) as terminal:
         terminal.wait_for("The bank's index can't be written")
         shown = " ".join(terminal.text.split())
-        assert "the disk is full. Free some disk space" in shown
+        assert "the disk is full. Free up some disk space" in shown
         assert "Reading the question bank" not in shown
         subprocess.run(["mount", "-o", "remount,size=4m", str(full_cache)], check=True)
         terminal.wait_for("Start with")

@@ -52,6 +52,7 @@ from tests.services import Desk
 STEPS = {steps!r}
 async def go():
     app = ExamkitApp(Desk(Path(sys.argv[1])).engine(), Config())
+    app.context.data_folder = Path(sys.argv[1])
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
         for step in STEPS:

@@ -212,9 +212,14 @@ def _range_row(row: DomainRow) -> RangeRow:
 
 def missing_text(rows: Sequence[DomainRow], enough: float) -> str:
     """Return sentences on the answers that domains without an estimate have so far."""
-    counts = [f"{row.title} {effective(row.evidence)}" for row in rows]
+    counts = [f"{row.title} {_count(row.evidence, enough)}" for row in rows]
     so_far = ", ".join(counts) if any(row.evidence for row in rows) else "none"
     return f"Estimates need {number(enough)} first-time answers per domain. So far: {so_far}."
+
+
+def _count(evidence: float, enough: float) -> str:
+    """Return a number of answers as text, with a decimal if it would round up to `enough`."""
+    return number(evidence) if evidence < enough <= round(evidence) else effective(evidence, enough)
 
 
 def behind_text(row: DomainRow, *, others: bool) -> str:
