@@ -72,22 +72,22 @@ def describe_coverage(form: Form, state: AttemptState) -> str:
     """Return what the result covers if the candidate ends the attempt now, in sentences."""
     covered, slots = covered_slots(form, state), state.slots
     if rules_of_form(form).covers_unreached or len(covered) == len(slots):
-        return f"The result covers {_all_of(len(slots))}."
+        return f"Your result will include {_all_of(len(slots))}."
     new = any(not slot.visited for slot in slots)
     rest = " Questions you haven't seen remain new." if new else ""
-    return f"The result covers {_join(_parts(form, state, covered))}.{rest}"
+    return f"Your result will include {_join(_parts(form, state, covered))}.{rest}"
 
 
 def _parts(form: Form, state: AttemptState, covered: Iterable[int]) -> Iterator[str]:
     """Yield the covered questions in words: with an answer, with part of one, and with none."""
     statuses = slot_statuses(form, state)
     counts = Counter(_describe_slot(statuses[i], state.slots[i]) for i in covered)
-    without = counts["skipped"] + counts["looked up"]
-    what = " or ".join(name for name in ("skipped", "looked up") if counts[name])
+    without = counts["skipped"] + counts["revealed"]
+    what = " or ".join(name for name in ("skipped", "revealed") if counts[name])
     effect = "counts" if without == 1 else "count"
     groups = (
         (counts["answered"], "you answered"),
-        (counts["answered in part"], "you answered in part"),
+        (counts["partly answered"], "you partly answered"),
         (without, f"you {what}, which {effect} as incorrect"),
     )
     shown = [(count, words) for count, words in groups if count]
@@ -97,8 +97,8 @@ def _parts(form: Form, state: AttemptState, covered: Iterable[int]) -> Iterator[
 
 def _describe_slot(status: Status, slot: SlotState) -> str:
     if slot.answered:
-        return "answered" if status == "answered" else "answered in part"
-    return "looked up" if slot.revealed else "skipped"
+        return "answered" if status == "answered" else "partly answered"
+    return "revealed" if slot.revealed else "skipped"
 
 
 def _join(parts: Iterable[str]) -> str:

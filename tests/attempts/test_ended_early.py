@@ -184,7 +184,7 @@ def _make_older(folder: Path) -> None:
             4,
             (),
             1,
-            "the 1 question you skipped. Skipped questions count as incorrect. "
+            "the 1 question you skipped, which counts as incorrect. "
             "Questions you haven't seen remain new.",
         ),
         (4, (0,), 2, "the 1 question you answered. Questions you haven't seen remain new."),
@@ -193,8 +193,8 @@ def _make_older(folder: Path) -> None:
             9,
             (0, 3),
             4,
-            "the 2 questions you answered and the 2 you skipped. "
-            "Skipped questions count as incorrect. Questions you haven't seen remain new.",
+            "the 2 questions you answered and the 2 you skipped, "
+            "which count as incorrect. Questions you haven't seen remain new.",
         ),
         (3, (0, 1), 3, "the 2 questions you answered."),
         (1, (0,), 1, "the only question."),
@@ -208,9 +208,9 @@ def test_what_a_drill_covers_in_words(
         live.visit(slot)
         if slot in answered:
             answer(live, slot)
-    assert describe_coverage(live.form, live.state) == f"The result covers {text}"
+    assert describe_coverage(live.form, live.state) == f"Your result will include {text}"
 
 
 def test_a_mock_covers_all_of_its_questions_in_words(desk: Desk) -> None:
     live = desk.engine().start_mock()
-    assert describe_coverage(live.form, live.state) == "The result covers all 24 questions."
+    assert describe_coverage(live.form, live.state) == "Your result will include all 24 questions."

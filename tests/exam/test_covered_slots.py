@@ -24,20 +24,20 @@ def state_of(*slots: SlotState) -> AttemptState:
 @pytest.mark.parametrize(
     ("slots", "text"),
     [
-        ((FULL, HALF), "the 1 question you answered and the 1 you answered in part."),
-        ((HALF, HALF), "the 2 questions you answered in part."),
-        ((LOOKED_UP,), "the 1 question you looked up, which counts as incorrect."),
+        ((FULL, HALF), "the 1 question you answered and the 1 you partly answered."),
+        ((HALF, HALF), "the 2 questions you partly answered."),
+        ((LOOKED_UP,), "the 1 question you revealed, which counts as incorrect."),
         (
             (FULL, LOOKED_UP, LOOKED_UP),
-            "the 1 question you answered and the 2 you looked up, which count as incorrect.",
+            "the 1 question you answered and the 2 you revealed, which count as incorrect.",
         ),
         (
             (FULL, HALF, SKIPPED, LOOKED_UP),
-            "the 1 question you answered, the 1 you answered in part, and the 2 you skipped or "
-            "looked up, which count as incorrect.",
+            "the 1 question you answered, the 1 you partly answered, and the 2 you skipped or "
+            "revealed, which count as incorrect.",
         ),
     ],
 )
 def test_only_complete_answers_are_called_answered(slots: tuple[SlotState, ...], text: str) -> None:
-    expected = f"The result covers {text} Questions you haven't seen remain new."
+    expected = f"Your result will include {text} Questions you haven't seen remain new."
     assert describe_coverage(FORM, state_of(*slots)) == expected

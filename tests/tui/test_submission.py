@@ -142,7 +142,7 @@ async def test_a_drill_can_be_finished_when_it_is_left(tmp_path: Path) -> None:
         await until(app, lambda: "Question 4 of 10" in shown(app))
         screen = await press(pilot, ["escape"])
         assert "Finish with 3" in screen
-        assert "The result covers the 3" in screen
+        assert "Your result will include the 3" in screen
         await pilot.press("right", "enter")
         await until(app, lambda: "drill finished" in shown(app))
         assert "of 3 correct" in shown(app)
@@ -163,11 +163,16 @@ async def test_only_a_drill_with_answers_can_be_finished_when_it_is_left(
     [
         (
             (0, 1),
-            "You answered 2 of 10 questions.  The result covers the 2 questions you answered.",
+            "You answered 2 of 10 questions.  "
+            "Your result will include the 2 questions you answered.",
         ),
-        ((0,), "You answered 1 of 10 questions.  The result covers the 1 question you answered."),
-        ((0, 2), "you answered and the 1 you skipped. Skipped questions count as incorrect."),
-        (range(10), "You answered 10 of 10 questions.  The result covers all 10 questions."),
+        (
+            (0,),
+            "You answered 1 of 10 questions.  "
+            "Your result will include the 1 question you answered.",
+        ),
+        ((0, 2), "you answered and the 1 you skipped, which counts as incorrect."),
+        (range(10), "You answered 10 of 10 questions.  Your result will include all 10 questions."),
     ],
 )
 async def test_the_dialog_that_ends_a_drill_says_what_counts(
@@ -189,7 +194,7 @@ def test_the_dialog_that_ends_a_drill_counts_no_answer_that_was_only_shown(tmp_p
     dialog = submit_dialog(live.form, live.state)
     text = " ".join(block.content.plain for block in dialog._blocks)
     assert "You answered 1 of 10 questions." in text
-    assert "the 1 question you answered and the 1 you looked up" in text
+    assert "the 1 question you answered and the 1 you revealed" in text
 
 
 async def test_the_navigator_of_a_drill_keeps_new_questions_covered(tmp_path: Path) -> None:
