@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from examkit.attempts.service import AttemptService
 from examkit.bank.notes import parse_notes
@@ -21,6 +22,8 @@ from tests.factories import FakeClock
 from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, ready
 from tests.services import answer
 
+ANSWER = "answer"
+"""Stands for the keys of the first options, as many as the question on screen asks for."""
 SETTINGS = [setting.name for section in SECTIONS.values() for setting in section]
 BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("home-first", ()),
@@ -56,7 +59,7 @@ AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("review-note", ("o",)),
     ("drill", ("escape", "escape", "escape", "d")),
     ("drill-covered", ("v",)),
-    ("drill-answer", ("v", "a", "enter")),
+    ("drill-answer", ("v", ANSWER, "enter")),
     ("drill-note", ("N", *"Three days, not seven")),
     ("drill-yours", (SUBMIT, "B")),
     ("home", ("ctrl+q", "enter", "escape")),
@@ -158,11 +161,18 @@ def careless_mock(engine: AttemptService, clock: FakeClock) -> str:
 async def shows(pilot: Pilot[int], keys: tuple[str, ...]) -> ExamkitApp:
     """Press keys, and wait until all of what they lead to is shown."""
     for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
+        for each in answer_keys(pilot.app.screen) if key == ANSWER else (key,):
+            await pilot.press(each)
+            await pilot.pause()
     await pilot.pause(0.1)
     assert isinstance(pilot.app, ExamkitApp)
     return pilot.app
+
+
+def answer_keys(screen: Screen[object]) -> str:
+    """Return the keys that complete the answer to the question on screen."""
+    assert isinstance(screen, AttemptScreen)
+    return "abcdef"[: screen.question_type.required_count(screen.slot.question)]
 
 
 def work(app: ExamkitApp, clock: FakeClock) -> None:
