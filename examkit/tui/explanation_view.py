@@ -77,11 +77,12 @@ def render_explanation(
 ) -> SideBySide:
     """Return a question with its options and their rationales, next to its notes.
 
-    Stem and options are where they were before the answer was shown, in the same order.
+    Stem and options are where they were before the answer was shown, in the same order. The notes
+    start next to the options, so both are on screen even if a long stem is scrolled away.
     """
     left = [block for part in question_parts(stem, explanation, glyphs) for block in part.blocks]
     notes = [*_own_note(explanation.own_note), *_note(explanation), *_other_notes(explanation)]
-    return SideBySide(left, [*notes, *_sources(explanation)])
+    return SideBySide(left, [*notes, *_sources(explanation)], above=len(stem))
 
 
 class QuestionPart(NamedTuple):

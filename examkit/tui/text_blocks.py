@@ -90,6 +90,8 @@ class SideBySide(NamedTuple):
 
     left: Sequence[Block]
     right: Sequence[Block]
+    above: int = 0
+    """How many blocks on the left the right text starts below, if that makes nothing longer."""
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:
@@ -97,13 +99,16 @@ class SideBySide(NamedTuple):
         column = column_width(width, self.left)
         if not has_columns(width, self.left):
             return lay_out((*self.left, *self.right), column)
-        pairs = zip_longest(
-            lay_out(self.left, column), lay_out(self.right, column), fillvalue=NOTHING
-        )
         return [
             Content("").join([left, Content(" " * (column - left.cell_length) + COLUMN_GAP), right])
-            for left, right in pairs
+            for left, right in self._pairs(column)
         ]
+
+    def _pairs(self, column: int) -> Iterable[tuple[Content, Content]]:
+        left, right = lay_out(self.left, column), lay_out(self.right, column)
+        start = len(lay_out(self.left[: self.above], column)) + 1 if self.above else 0
+        space = [NOTHING] * max(0, min(start, len(left) - len(right)))
+        return zip_longest(left, [*space, *right], fillvalue=NOTHING)
 
 
 class LeftColumn(NamedTuple):

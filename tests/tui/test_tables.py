@@ -165,3 +165,18 @@ def test_code_is_not_broken_to_fit_a_column() -> None:
             line.plain for line in SideBySide(code, [note]).lines(width) if "xx" in line.plain
         ]
         assert ("note" in line) == is_wide
+
+
+@pytest.mark.parametrize(
+    ("notes", "first"),
+    [(1, 3), (6, 3), (7, 2), (9, 0)],
+)
+def test_notes_start_next_to_the_options_unless_that_makes_the_text_longer(
+    notes: int, first: int
+) -> None:
+    left = [TextBlock(literal("stem\nstem")), *[TextBlock(literal("option"), gap=False)] * 6]
+    left[1] = left[1]._replace(gap=True)
+    right = [TextBlock(literal("\n".join(["note"] * notes)))]
+    lines = [line.plain for line in SideBySide(left, right, above=1).lines(120)]
+    assert next(i for i, line in enumerate(lines) if "note" in line) == first
+    assert len(lines) == 9

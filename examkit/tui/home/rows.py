@@ -117,7 +117,7 @@ def describe_exam_date(day: date | None, today: date) -> str:
 def describe_settings(day: date | None, today: date) -> str:
     """Return what to change in the settings, or when the exam is."""
     if day is None:
-        return "set an exam date for a daily plan"
+        return "set a date to get a daily plan"
     return "your exam date has passed" if day < today else f"exam on {format_day(day)}"
 
 
