@@ -72,7 +72,7 @@ def test_a_note_is_proposed_and_written_on_request(
     assert "bread-4" in capsys.readouterr().out
     assert file.read_text() == before
     assert main(["bank", "suggest-notes", str(bank), "--write"]) == 0
-    assert "1 question without a note: 1 written" in capsys.readouterr().out
+    assert "1 question without a note: 1 suggestion saved" in capsys.readouterr().out
     text = file.read_text()
     assert text.startswith("# By hand.\n")
     assert len(text.splitlines()) >= len(before.splitlines()) + 2

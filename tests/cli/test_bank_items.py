@@ -76,7 +76,7 @@ def test_several_archives_show_what_to_look_at(
     assert (
         "Check the correct answer: B (62%) is picked more often than A (38%)." in lines[place + 1]
     )
-    assert "candidates who do well elsewhere tend to miss it" in lines[place + 2]
+    assert "candidates who do well elsewhere tend to miss this" in lines[place + 2]
     assert "    Slow: a typical answer takes 400 s. The exam allows 200 s per question." in lines
     assert max(map(len, lines[:-1])) <= 80
     assert lines[-1] == f"  examkit --bank {school / 'bank'} bank show ID"

@@ -27,5 +27,6 @@ def test_todays_practice_is_level_with_the_best(bank: BankIndex, kind: str) -> N
     today, *others = rows
     assert today.seen > 65 + 9 * 20 / 2
     for row in others:
-        assert row.lead >= -max(LEVEL, row.error), f"{row.policy} teaches more: {row}"
+        # With few people, chance alone reaches two standard errors beyond that.
+        assert row.lead >= -(LEVEL + 2 * row.error), f"{row.policy} teaches more: {row}"
     assert max(row.lead for row in others) > 0

@@ -63,4 +63,4 @@ def test_reused_mocks_are_practice() -> None:
     points = (mock_result("a", 1.8e9, 50, 30, 0.2), mock_result("b", 1.8e9 + 86_400, 50, 31, 1.0))
     text = render(compare_attempts(one, one, points))
     assert "this shows practice more than knowledge" in text
-    assert "Chance alone can explain up to" in text
+    assert "Chance alone can explain a difference of up to" in text

@@ -257,7 +257,7 @@ async def test_few_ratings_say_where_the_keys_for_confidence_work(desk: Desk) ->
         await pilot.pause()
         screen = " ".join((await press(pilot, ["5"])).replace("│", " ").split())
         assert "You rated 1 answer." in screen
-        assert "While you answer a question, press 1 for a guess" in screen
+        assert "When you answer a question, press 1 for a guess" in screen
 
 
 async def test_a_click_shows_a_view(app: ExamkitApp) -> None:

@@ -114,7 +114,7 @@ def test_without_a_score_seen_questions_are_named_under_what_counts() -> None:
     first, _, details = text.render(partly_seen(24, mode="drill")).partition("WHAT COUNTS")
 
     assert "You had seen" not in first
-    assert "You had seen 24 of these 65 questions, so they don't affect estimates." in (
+    assert "You had seen 24 of these 65 questions before, so they don't affect estimates." in (
         " ".join(details.split())
     )
 
