@@ -47,7 +47,7 @@ TOUR = {
     "report": "3. The report after a mock exam",
 }
 """Scenes of the README's moving picture, with the titles of its window."""
-DOCS_SIZE = "80x31"
+DOCS_SIZE = "112x31"
 
 
 def main() -> int:

@@ -22,8 +22,8 @@ from tests.factories import FakeClock
 from tests.screens import CONFIRM, FLAG, NAVIGATOR, SUBMIT, ready
 from tests.services import answer
 
-ANSWER = "answer"
-"""Stands for the keys of the first options, as many as the question on screen asks for."""
+SINGLE = "single"
+"""Stands for the keys that lead to the next question with one correct option."""
 SETTINGS = [setting.name for section in SECTIONS.values() for setting in section]
 BEFORE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("home-first", ()),
@@ -57,9 +57,9 @@ AFTER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("review-below", ("pagedown",)),
     ("review-navigator", (NAVIGATOR, "down")),
     ("review-note", ("o",)),
-    ("drill", ("escape", "escape", "escape", "d")),
+    ("drill", ("escape", "escape", "escape", "d", SINGLE)),
     ("drill-covered", ("v",)),
-    ("drill-answer", ("v", ANSWER, "enter")),
+    ("drill-answer", ("v", "a", "enter")),
     ("drill-note", ("N", *"Three days, not seven")),
     ("drill-yours", (SUBMIT, "B")),
     ("home", ("ctrl+q", "enter", "escape")),
@@ -161,7 +161,7 @@ def careless_mock(engine: AttemptService, clock: FakeClock) -> str:
 async def shows(pilot: Pilot[int], keys: tuple[str, ...]) -> ExamkitApp:
     """Press keys, and wait until all of what they lead to is shown."""
     for key in keys:
-        for each in answer_keys(pilot.app.screen) if key == ANSWER else (key,):
+        for each in steps_to_single(pilot.app.screen) if key == SINGLE else (key,):
             await pilot.press(each)
             await pilot.pause()
     await pilot.pause(0.1)
@@ -169,10 +169,11 @@ async def shows(pilot: Pilot[int], keys: tuple[str, ...]) -> ExamkitApp:
     return pilot.app
 
 
-def answer_keys(screen: Screen[object]) -> str:
-    """Return the keys that complete the answer to the question on screen."""
+def steps_to_single(screen: Screen[object]) -> str:
+    """Return the keys from the question on screen to the next with one correct option."""
     assert isinstance(screen, AttemptScreen)
-    return "abcdef"[: screen.question_type.required_count(screen.slot.question)]
+    slots = screen.attempt.form.slots[screen.current :]
+    return "n" * next(i for i, slot in enumerate(slots) if len(slot.question.keys) == 1)
 
 
 def work(app: ExamkitApp, clock: FakeClock) -> None:
