@@ -1,3 +1,3 @@
 """Practice for certification exams in the terminal."""
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"
