@@ -132,9 +132,9 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         await press(pilot, ["d", "end", "enter"])
-        assert "28 questions match · drill of 10 · about" in shown(app)
-        assert "28 questions match · drill of 15 · about" in await press(pilot, ["+"])
-        assert "28 questions match · drill of 5 · about" in await press(pilot, ["-", "-", "-"])
+        assert "28 questions match · 10 asked · about" in shown(app)
+        assert "28 questions match · 15 asked · about" in await press(pilot, ["+"])
+        assert "28 questions match · 5 asked · about" in await press(pilot, ["-", "-", "-"])
         await press(pilot, ["space"])
         assert "[x]  Missed last time" in shown(app)
         assert "No questions match. Clear a selection." in shown(app)

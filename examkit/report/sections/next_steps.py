@@ -18,8 +18,8 @@ MAX_STEPS = 3
 DRILL_LENGTH = 20
 _MAX_NOTES = 3
 _SURE = 3
-_COUNTS_ONLY = "The suggested drill is based on this attempt only."
-_ALL_ATTEMPTS = "The suggested drill is based on all your attempts."
+_COUNTS_ONLY = "The drill is based on this attempt only."
+_ALL_ATTEMPTS = "The drill is based on all your attempts."
 
 
 @dataclass(frozen=True, slots=True)

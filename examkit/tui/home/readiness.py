@@ -89,7 +89,7 @@ def draw_domains(progress: Progress | None, width: int, height: int = 0) -> list
     If the height allows, a domain's bar is below its title, and then a line is between domains.
     """
     if progress is None or not any(each.has_verdict for each in progress.domains):
-        return [literal("Your domains appear here once you've answered enough questions.", MUTED)]
+        return [literal("Your domains appear here after enough answers.", MUTED)]
     rows = progress.domains
     if 2 * len(rows) <= height:
         gap = [NOTHING] * (3 * len(rows) - 1 <= height)

@@ -141,7 +141,7 @@ class CustomDrillScreen(BaseScreen[None]):
         asked = min(matching, self._request.count)
         texts = (
             f"{pluralize(matching, 'question')} match{'es' * (matching == 1)}",
-            f"drill of {asked}",
+            f"{asked} asked",
             f"about {minutes_needed(asked, self._pace)} min",
         )
         self.query_one(DrillFooter).show(

@@ -17,7 +17,7 @@ from tests.report.example import Asked, answers_to, make_facts, report_of, runni
 
 SECURITY = [Asked()] * 8 + [Asked(outcome="wrong")] * 2
 VERDICTS = "Verdicts are based on all your attempts."
-DRILL = "The suggested drill is based on all your attempts."
+DRILL = "The drill is based on all your attempts."
 
 
 def after_a_weak_mock(asked: list[Asked], mode: Mode = "drill") -> Report:

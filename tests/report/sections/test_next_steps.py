@@ -142,6 +142,6 @@ def test_without_verdicts_the_misses_of_this_attempt_choose_the_drill() -> None:
     section = report_of(careless)[NextStepsSection]
 
     assert section.next[0].args["domain"] == "performing"
-    assert section.note == "The suggested drill is based on this attempt only."
+    assert section.note == "The drill is based on this attempt only."
     assert Paragraph(section.note) in section.summary()
     assert report_of(running_example())[NextStepsSection].note == ""
