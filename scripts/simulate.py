@@ -6,11 +6,13 @@ Usage: .venv/bin/python scripts/simulate.py practice [--people 24]
        .venv/bin/python scripts/simulate.py numbers [--people 400]
        .venv/bin/python scripts/simulate.py rules [--people 400]
        .venv/bin/python scripts/simulate.py items [--people 200]
+       .venv/bin/python scripts/simulate.py clicks [--people 100]
 
 `verdicts` prints how often ranges contain the true share, and how often weak domains are found.
 `readiness` prints how often stated chances come true, with and without repeated questions.
 `numbers` prints both for several populations in a world of its own, as in docs/dev/measurement.md.
 `rules` compares other rules for weak domains there, on the same people.
+`clicks` prints how far a mock that was clicked through moves the chance of passing.
 `items` prints how often the rules for a second look flag good and bad questions in classes.
 `practice` compares today's practice with other ways to choose questions on the shipped bank: the
 final expected score, the questions seen, and how far today's practice leads, on the same people.
@@ -26,6 +28,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from simulate_clicks import print_clicks
 from simulate_items import print_shares
 from simulate_numbers import print_figures
 from simulate_practice import print_table
@@ -72,7 +75,7 @@ def readiness(number: int) -> None:
 def main() -> None:
     """Run the command that was typed."""
     parser = argparse.ArgumentParser(description="Check the statistics on simulated people.")
-    choices = ["practice", "verdicts", "readiness", "numbers", "rules", "items"]
+    choices = ["practice", "verdicts", "readiness", "numbers", "rules", "items", "clicks"]
     parser.add_argument("what", choices=choices)
     parser.add_argument("--people", type=int, default=None)
     args = parser.parse_args()
@@ -87,6 +90,8 @@ def main() -> None:
             print_rules(args.people or 400)
         case "items":
             print_shares(args.people or 200)
+        case "clicks":
+            print_clicks(args.people or 100)
         case _:
             readiness(args.people or 2_000)
 
