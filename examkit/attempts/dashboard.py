@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from examkit.attempts.progress import Progress
     from examkit.bank.model import Exam
     from examkit.bank.pool import PoolItem
-    from examkit.drills.learner_state import LearnerState, Recall
+    from examkit.drills.learner_state import LearnerState
     from examkit.drills.preview import DrillCounts, DrillPreview
+    from examkit.drills.recall import Recall
     from examkit.drills.review_dates import CardMemory
     from examkit.drills.study_plan import Mock
     from examkit.exam.past_answer import PastAnswer

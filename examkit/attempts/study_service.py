@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from examkit.attempts.dashboard import Today
     from examkit.bank.model import Question
     from examkit.drills.choice_counts import DrillChoices
-    from examkit.drills.learner_state import Recall
     from examkit.drills.preview import DrillCounts, DrillPreview
     from examkit.drills.question_selection import QuestionSelector
+    from examkit.drills.recall import Recall
     from examkit.drills.request import DrillRequest
     from examkit.drills.study_plan import StudyPlan
     from examkit.store.records import AttemptRow

@@ -77,7 +77,7 @@ def _saved_lines(day: str | None) -> Iterator[str]:
 
 
 def _to_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
-    from examkit.drills.learner_state import describe_recall
+    from examkit.drills.recall import describe_recall
 
     yield from _countdown_lines(service, exam)
     yield from _today_lines(service, exam)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from examkit.humanize import pluralize
 from examkit.system_clock import DAY
 
 if TYPE_CHECKING:
@@ -20,6 +17,7 @@ if TYPE_CHECKING:
     from examkit.bank.summary import ExamSummary
     from examkit.drills.confusions import ConfusedPair
     from examkit.drills.request import DrillKind
+    from examkit.drills.recall import Recall
     from examkit.drills.review_dates import CardMemory
     from examkit.exam.assembly import LastSeen
     from examkit.exam.past_answer import PastAnswer
@@ -109,7 +107,7 @@ class LearnerState:
 
         None if no question was practiced.
         """
-        from examkit.drills.learner_state import measure_recall
+        from examkit.drills.recall import measure_recall
 
         names = {item.id for item in self._bank.pool(exam)}
         return measure_recall(memory for name, memory in self.memories.items() if name in names)
@@ -220,32 +218,3 @@ class LearnerState:
         if kind == "mistakes":
             return {name for name, memory in self.memories.items() if memory.mistaken}
         return {name for name, memory in self.memories.items() if memory.last.flagged}
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """How many of the practiced questions a candidate remembers at one moment."""
-
-    questions: int
-    """Number of questions whose last answer wasn't given too quickly to count."""
-    share: float
-    """Expected share of them that the candidate remembers, from 0 to 1."""
-
-
-def measure_recall(memories: Iterable[CardMemory]) -> Recall | None:
-    """Return the average chance of recall, or None if no question was read and answered.
-
-    A question that was missed or guessed the last time counts as forgotten.
-    """
-    chances = [memory.recalled for memory in memories if memory.was_read]
-    return Recall(len(chances), statistics.fmean(chances)) if chances else None
-
-
-def describe_recall(recall: Recall) -> str:
-    """Return a paragraph on how much is remembered, and that it doesn't predict the exam."""
-    return (
-        f"You remember about {round(100 * recall.share)}% of the "
-        f"{pluralize(recall.questions, 'question')} you've practiced. Questions you missed or "
-        "guessed last time count as forgotten. The percentage covers only practiced questions, not "
-        "the whole exam."
-    )

@@ -8,7 +8,7 @@ from datetime import UTC, tzinfo
 
 from examkit.analytics.settings import AnalyticsSettings
 from examkit.analytics.trend import MockResult
-from examkit.drills.learner_state import Recall
+from examkit.drills.recall import Recall
 from examkit.exam.events import Event
 from examkit.exam.grading import RegradeResult
 from examkit.exam.past_answer import PastAnswer

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from examkit.drills.learner_state import Recall, describe_recall, measure_recall
+from examkit.drills.recall import Recall, describe_recall, measure_recall
 from examkit.drills.review_dates import compute_memories
 from examkit.exam.events import Confidence
 from examkit.exam.grading import Outcome

@@ -10,7 +10,7 @@ import pytest
 from examkit.attempts.dashboard import Dashboard, MissedTopic, Today
 from examkit.attempts.progress import DomainProgress, Progress
 from examkit.bank.summary import BankSummary, ExamSummary
-from examkit.drills.learner_state import Recall
+from examkit.drills.recall import Recall
 from examkit.report.sections.readiness import ReadinessSection
 from examkit.tui.exam_versions import exams_to_choose
 from examkit.tui.home.activity import draw_days, draw_totals

@@ -147,9 +147,8 @@ class BankIndex:
 
         rows = self._rows("select body from exam where id = ?", exam)
         if not rows:
-            known = ", ".join(row.id for row in self.info.exams)
-            message = f"This bank has no exam with the ID {quoted(exam)}."
-            raise UsageError(message, f"Known exams: {known}.")
+            known = f"Known exams: {', '.join(row.id for row in self.info.exams)}."
+            raise UsageError(f"This bank has no exam with the ID {quoted(exam)}.", known)
         return Exam.model_validate_json(rows[0][0])
 
     @_repairing

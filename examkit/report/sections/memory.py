@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examkit.drills.learner_state import Recall, describe_recall
+from examkit.drills.recall import Recall, describe_recall
 from examkit.report.blocks import Blocks, Paragraph
 from examkit.report.report import Report, Section
 
