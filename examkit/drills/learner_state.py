@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from examkit.bank.pool import Concepts, PoolItem
     from examkit.bank.summary import ExamSummary
     from examkit.drills.confusions import ConfusedPair
-    from examkit.drills.request import DrillKind
     from examkit.drills.recall import Recall
+    from examkit.drills.request import DrillKind
     from examkit.drills.review_dates import CardMemory
     from examkit.exam.assembly import LastSeen
     from examkit.exam.past_answer import PastAnswer

@@ -111,6 +111,8 @@ READER_KEYS = (
 
 OPEN = shown("choose", "continue", "open", "Open the highlighted item.")
 LIST_KEYS = (OPEN, *CLOSING_KEYS)
+START = OPEN._replace(label="start", tooltip="Start the highlighted drill.")
+DRILL_MENU_KEYS = (START, *CLOSING_KEYS)
 
 CUSTOM_DRILL_KEYS = (
     shown("tick", "select", "select", "Select or clear the highlighted item."),
@@ -211,6 +213,7 @@ SCREENS: dict[str, tuple[KeyCommand, ...]] = {
     "Review": REVIEW_KEYS,
     "Notes": READER_KEYS,
     "Lists": LIST_KEYS,
+    "Drills": DRILL_MENU_KEYS,
     "History": HISTORY_KEYS,
     "Custom drill": CUSTOM_DRILL_KEYS,
     "Often confused": CONFUSED_PAIR_KEYS,

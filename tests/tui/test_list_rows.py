@@ -26,12 +26,12 @@ EXAM = make_exam()
         (NONE, 0, "Today's practice", ("", "No questions to practice today", None, 0)),
         (NONE, 14, "Today's practice", (":today", "What helps you most", None, 14)),
         (NONE, 14, "Weak areas", ("", "Shown after your first mock exam or drill", None, 0)),
-        (WEAK, 14, "Weak areas", (":weak", "1 domain below passing", None, 10)),
+        (WEAK, 14, "Weak areas", (":weak", "Secure things, below passing", None, 10)),
         (
-            replace(WEAK, weak=("a", "b")),
+            replace(WEAK, weak=("secure", "build")),
             14,
             "Weak areas",
-            (":weak", "2 domains below passing", None, 10),
+            (":weak", "Secure things and 1 more, below passing", None, 10),
         ),
         (replace(WEAK, weak=()), 14, "Weak areas", ("", "None below passing so far", None, 0)),
         (
@@ -44,13 +44,7 @@ EXAM = make_exam()
             replace(WEAK, weak_basis="counts"),
             14,
             "Weak areas",
-            (":weak", "Based on counts: too few answers", None, 10),
-        ),
-        (
-            replace(WEAK, weak_basis="counts", too_quick=True),
-            14,
-            "Weak areas",
-            (":weak", "Based on counts: answered too quickly", None, 10),
+            (":weak", "Secure things, based on counts only", None, 10),
         ),
         (NONE, 14, "New questions", ("", "You've seen every question", None, 0)),
         (NONE, 14, "Mistakes", ("", "No mistakes to repeat", None, 0)),
@@ -105,7 +99,7 @@ def test_drills_lose_no_words_in_a_narrow_window(width: int) -> None:
         DrillRow(
             "x",
             "Troubleshooting and Optimization",
-            "Based on counts: answered too quickly",
+            "Development with AWS Services and 3 more, based on counts only",
             1_165,
             10,
         ).cells(60.0)

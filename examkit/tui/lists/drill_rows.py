@@ -9,7 +9,6 @@ from textual.content import Content
 
 from examkit.drills.preview import minutes_needed
 from examkit.drills.request import DrillRequest
-from examkit.humanize import pluralize
 from examkit.report.number_text import percent
 from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.table import Cells, Column
@@ -82,14 +81,13 @@ def recommended_rows(counts: DrillCounts, today: int, exam: Exam) -> Iterator[Dr
 
 def _weak_row(counts: DrillCounts, exam: Exam) -> DrillRow:
     """Return the row for weak areas, or for the lowest domain if none is below passing."""
+    titles = {domain.id: domain.title for domain in exam.domains}
     if counts.weak:
-        about = f"{pluralize(len(counts.weak), 'domain')} below passing"
-        if counts.weak_basis == "counts":
-            why = "answered too quickly" if counts.too_quick else "too few answers"
-            about = f"Based on counts: {why}"
+        more = f" and {len(counts.weak) - 1} more" if len(counts.weak) > 1 else ""
+        basis = "based on counts only" if counts.weak_basis == "counts" else "below passing"
+        about = f"{titles[counts.weak[0]]}{more}, {basis}"
         return DrillRow(":weak", "Weak areas", about, None, LENGTH)
     if lowest := lowest_domain(counts, exam):
-        titles = {domain.id: domain.title for domain in exam.domains}
         return DrillRow(":lowest", "Lowest domain", titles[lowest], None, LENGTH)
     known = counts.weak_basis != "nothing"
     none = "None below passing so far" if known else "Shown after your first mock exam or drill"

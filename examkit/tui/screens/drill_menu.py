@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from examkit.drills.request import DrillRequest
+from examkit.tui.keymap import DRILL_MENU_KEYS, LIST_KEYS
 from examkit.tui.list_screen import ListScreen
 from examkit.tui.lists.drill_rows import (
     COLUMNS,
@@ -13,6 +14,7 @@ from examkit.tui.lists.drill_rows import (
     lowest_domain,
     recommended_rows,
 )
+from examkit.tui.router import Page
 from examkit.tui.widgets.table import Cells
 
 REQUESTS = {
@@ -24,12 +26,15 @@ REQUESTS = {
     ":bookmarked": DrillRequest(kinds=frozenset({"bookmarked"})),
 }
 """The drill requests of lines with fixed IDs. A domain's line has the domain's ID."""
+PAGES: dict[str, Page] = {":custom": "custom drill", ":mix-ups": "confusions"}
+"""The screens that rows open instead of starting a drill, by the rows' IDs."""
 CUSTOM = DrillRow(":custom", "Custom drill", "Choose topics, difficulty, length, and timer")
 
 
 class DrillMenuScreen(ListScreen):
     """A table of drills: recommended ones, one per domain, and a custom drill."""
 
+    KEYS = DRILL_MENU_KEYS
     COLUMNS = COLUMNS
     _was_left = False
 
@@ -65,12 +70,14 @@ class DrillMenuScreen(ListScreen):
         )
         return [(row.id, row.cells(counts.pace)) for row in rows]
 
+    def on_option_list_option_highlighted(self) -> None:
+        """Show whether `enter` starts the drill or opens another screen."""
+        self.show_keys(LIST_KEYS if self.highlighted in PAGES else DRILL_MENU_KEYS)
+
     def open_row(self, name: str) -> None:
         """Start a drill, or open the screen that the line names."""
-        if name == ":custom":
-            self.router.open_page("custom drill")
-        elif name == ":mix-ups":
-            self.router.open_page("confusions")
+        if name in PAGES:
+            self.router.open_page(PAGES[name])
         elif name == ":today":
             self.router.prompt_today()
         else:
