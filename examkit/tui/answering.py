@@ -43,8 +43,10 @@ class AnsweringScreen(QuestionPage):
         if self.options_hidden or self.question_type.takes_text:
             self._choose_row(0)
         else:
-            self._cursor = place if self.question_type.letters_name_rows else self._cursor
-            self._press(place)
+            before = self._cursor
+            self._cursor = place if self.question_type.letters_name_rows else before
+            if not self._press(place):
+                self._cursor = before
 
     def action_toggle_current(self) -> None:
         """Choose the row under the cursor, or go to the next question if the answer is shown."""
@@ -71,10 +73,14 @@ class AnsweringScreen(QuestionPage):
             self.action_next()
 
     def _is_choosing(self) -> bool:
-        """Return whether the cursor is on a row that can be chosen, or the options are hidden."""
+        """Return whether the cursor is on a row to choose next, or the options are hidden.
+
+        An option that is struck out isn't: the candidate has just decided against it.
+        """
         if self.options_hidden or self._cursor is None:
             return self.options_hidden
-        return self.question_type.letters_name_rows and not self.rows()[self._cursor].chosen
+        row = self.rows()[self._cursor]
+        return self.question_type.letters_name_rows and not (row.chosen or row.eliminated)
 
     def _choose_row(self, row: int) -> None:
         """Show the hidden options, ask for text, or choose the row with the index `row`."""
@@ -88,14 +94,18 @@ class AnsweringScreen(QuestionPage):
         else:
             self.show_options()
 
-    def _press(self, place: int) -> None:
-        """Choose the option or side at index `place`. If that fills a row, go to the next one."""
+    def _press(self, place: int) -> bool:
+        """Choose the option or side at index `place`. If that fills a row, go to the next one.
+
+        Return False if the choice is refused, for example because enough options are chosen.
+        """
         current, row, choice = self.current, self._cursor or 0, self.slot.order[place]
         if not self._act(lambda: self.attempt.choose(current, choice, row)):
-            return
+            return False
         if not self.question_type.letters_name_rows and not self.attempt.finished:
             self._cursor = self._next_open_row()
             self.show_options()
+        return True
 
     def _next_open_row(self) -> int:
         rows, current = self.rows(), self._cursor or 0

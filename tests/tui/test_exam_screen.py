@@ -93,6 +93,27 @@ async def test_enter_takes_nothing_back_and_goes_on_from_a_whole_answer(desk: De
         assert "Choose 1 more" not in await press(pilot, [FLAG]), "the next key removes a notice"
 
 
+async def test_enter_goes_on_after_an_option_too_many_was_refused(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        slots = sitting(app).form.slots
+        two = next(i for i, slot in enumerate(slots) if len(slot.question.keys) == 2)
+        screen = await press(pilot, [*"n" * two, "a", "b", "c"])
+        assert "Deselect one first." in screen
+        assert "▌▣ B" in screen
+        assert f"Question {two + 2} of" in await press(pilot, ["enter"])
+
+
+async def test_enter_goes_on_from_an_option_that_is_struck_out(desk: Desk) -> None:
+    app = sat(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        here = await to_single(pilot)
+        screen = await press(pilot, ["down", "x", "enter"])
+        assert f"Question {here + 2} of" in screen
+        assert not sitting(app).state.slots[here].answered
+
+
 async def test_a_letter_without_an_option_does_nothing(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
