@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class AnswerLines(NamedTuple):
-    """The numbers of lines of an explanation."""
+    """Where the answers are in an explanation on screen, as line numbers from 0."""
 
     correct: Sequence[int]
     """The lines of the correct answer."""
@@ -29,7 +29,7 @@ class AnswerLines(NamedTuple):
 def answer_lines(
     stem: Sequence[Block], explanation: Explanation, glyphs: Glyphs, width: int
 ) -> AnswerLines:
-    """Return which lines of an explanation have the correct answer and the candidate's."""
+    """Return where the correct answer and the candidate's are in a text `width` cells wide."""
     parts = [*question_parts(stem, explanation, glyphs)]
     column = column_width(width, [block for part in parts for block in part.blocks])
     above, correct, chosen, starts = list[Block](), list[int](), list[int](), list[int]()
@@ -43,16 +43,16 @@ def answer_lines(
 
 
 def evidence_lines(lines: Sequence[Content]) -> list[int]:
-    """Return the numbers of the lines with evidence."""
+    """Return the numbers, from 0, of the lines that contain highlighted evidence."""
     return [number for number, line in enumerate(lines) if has_evidence(line)]
 
 
 def find_position(*wanted: Sequence[int], height: int, starts: Sequence[int] = ()) -> int:
-    """Return the line to scroll to so that wanted lines are among `height` lines on screen.
+    """Return the number, from 0, of the line to scroll to so that wanted lines are on screen.
 
-    `wanted` are numbers of lines, most important first. The most important ones are in view, or
-    as many as fit, and the others as far as all of a group fit too. The line returned is one of
-    `starts` if that hides no wanted line.
+    `wanted` are groups of line numbers, most important first. The first group is shown as far as it
+    fits in `height` lines, and each other group only if all of it fits, too. The line returned is
+    one of `starts`, the first lines of parts, if that hides no wanted line.
     """
     shown = list[int]()
     for group in wanted:

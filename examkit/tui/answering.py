@@ -36,7 +36,10 @@ class AnsweringScreen(QuestionPage):
         return True
 
     def action_choose(self, key: str) -> None:
-        """Choose the option or side with the letter `key`."""
+        """Choose the option with the letter `key`, or in a matching question the right side.
+
+        If the options are hidden, show them instead. If the answer is typed, ask for it.
+        """
         place = LETTERS.index(key.upper())
         if place >= max(1, len(self.slot.order)):
             return
@@ -58,7 +61,11 @@ class AnsweringScreen(QuestionPage):
             self._choose_row(self._cursor or 0)
 
     def action_confirm(self) -> None:
-        """Continue from a complete answer, or else choose the row under the cursor."""
+        """Choose the row under the cursor, or continue if the answer is complete.
+
+        A drill continues with the explanation, and a mock with the next question. If the answer is
+        incomplete, show how to complete it. A mock also continues without any answer.
+        """
         is_answered = slot_status(self.slot, self.state) == "answered"
         if self.state.revealed:
             self.action_next()
@@ -95,9 +102,10 @@ class AnsweringScreen(QuestionPage):
             self.show_options()
 
     def _press(self, place: int) -> bool:
-        """Choose the option or side at index `place`. If that fills a row, go to the next one.
+        """Choose the option at index `place`, or match that right side with the row at the cursor.
 
-        Return False if the choice is refused, for example because enough options are chosen.
+        In a matching question, the cursor then moves to the next row without a match. Return False
+        if the choice is refused, for example because enough options are chosen.
         """
         current, row, choice = self.current, self._cursor or 0, self.slot.order[place]
         if not self._act(lambda: self.attempt.choose(current, choice, row)):

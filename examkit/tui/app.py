@@ -70,7 +70,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         return theme if theme in self.available_themes else DEFAULT_THEME
 
     def _apply_settings(self) -> None:
-        """Apply the settings of the whole app after one has changed."""
+        """Apply the theme and the symbols to the whole app after a setting has changed."""
         self.theme = self._chosen_theme
         # Symbols are replaced when lines are drawn, so all lines must be drawn again.
         for screen in self.screen_stack:
@@ -128,7 +128,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         return faults.values()
 
     def _report(self, problem: str) -> None:
-        """Show what can't be used in the settings."""
+        """Show an error about settings that can't be used."""
         self.router.show_error(ExamkitError(problem))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

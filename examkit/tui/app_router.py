@@ -100,14 +100,17 @@ class AppRouter:
         self.open_attempt(lambda: self._service.resume(attempt))
 
     def prompt_mock(self, exam: str) -> None:
-        """Ask how long the mock exam is, and start it once the candidate confirms.
+        """Ask for the settings of a mock exam, and start it once the candidate confirms.
 
         If another mock is unfinished, ask first whether to resume or discard it.
         """
         self._app.run_worker(MockStart(self._app, self._context, self).prompt(exam))
 
     def start_drill(self, request: DrillRequest, wanted: int = 0) -> None:
-        """Start a drill. Ask first if it is shorter than wanted; 0 means as many as requested."""
+        """Start a drill, but ask first if it has fewer than `wanted` questions.
+
+        If `wanted` is 0, it stands for the number requested, or the number that match if lower.
+        """
         self._drills.start(request, wanted)
 
     def start_today(self) -> None:
@@ -119,15 +122,18 @@ class AppRouter:
         self._drills.prompt_today()
 
     def offer_drill(self, plan: DrillPreview, wanted: int = 0) -> None:
-        """Preview a planned drill of up to `wanted` questions, and start it on confirmation."""
+        """Preview a planned drill, and start it if the candidate confirms.
+
+        If the drill has fewer than `wanted` questions, the preview says so.
+        """
         self._drills.offer(plan, wanted)
 
     async def choose_slot(
         self, attempt: LiveAttempt, *, clock_hidden: bool, at_end: bool
     ) -> int | Walk | None:
-        """Show the navigator; return the slot or walk to go to, or None for no change.
+        """Show the navigator. Return the slot index or walk to go to, or None for no change.
 
-        With `at_end`, its cursor starts where the attempt is submitted.
+        With `at_end`, its cursor starts at the end, where Enter submits the attempt.
         """
         from examkit.tui.screens.navigator import NavigatorScreen
 
@@ -182,7 +188,8 @@ class AppRouter:
     def read_note(self, ref: str, evidence: str = "") -> None:
         """Open a notes file at the section with the address `file.md#heading-slug`.
 
-        Evidence in that section is marked. While a mock is unfinished, show why it stays closed.
+        `evidence` is text to highlight in that section. While a mock is unfinished, show why notes
+        stay closed.
         """
         from examkit.tui.screens.notes_reader import NotesReaderScreen
 

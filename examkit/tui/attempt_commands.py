@@ -35,7 +35,7 @@ RATE = shown(
 CONFIRM = shown("confirm", "continue", "next", "Continue, or choose the option under the cursor.")
 SUBMIT = shown("submit", "submit", "submit", "Submit the attempt. You'll be asked to confirm.")
 FINISH = SUBMIT._replace(label="finish", tooltip="Finish the drill. You'll be asked to confirm.")
-"""What submits a drill, which can end before its last question."""
+"""The command that submits a drill, which can end before its last question."""
 ATTEMPT_KEYS = (
     OPTIONS,
     TOGGLE,

@@ -30,9 +30,9 @@ AFTER_REVEAL = (
     "confirm", "note", "again", "navigator", "leave", "reference", "previous", "flag", "own_note",
     "bookmark", "submit", "search", "settings", "copy", "help",
 )  # fmt: skip
-"""Commands that work once the answer is shown, most important first."""
+"""IDs of the commands that work once the answer is shown, most important first."""
 AFTER_REVEAL_HIDDEN = ("next", "answers", "page_down", "page_up")
-"""Commands that work then, too, but aren't in the key bar."""
+"""IDs of other commands that work once the answer is shown, but aren't in the key bar."""
 
 
 def attempt_keys(
@@ -46,7 +46,8 @@ def attempt_keys(
 ) -> tuple[KeyCommand, ...]:
     """Return the commands that work on a question of type `kind` with `letters` options.
 
-    `has_more` means that there is more of the question below what is on screen.
+    `revealed` means that the answer is shown, and `has_more` that the question continues below the
+    visible part.
     """
     if revealed:
         return _keys_after_reveal(has_more=has_more)
@@ -71,13 +72,16 @@ def attempt_keys(
 
 
 def keys_while_hidden(commands: Iterable[KeyCommand]) -> tuple[KeyCommand, ...]:
-    """Return the commands, but first the one that shows the options, and none that chooses one."""
+    """Return the commands that work while the options of a question are hidden.
+
+    The one that shows them comes first, and those that choose an option are left out.
+    """
     choosing = {SHOW.id, OPTIONS.id, CONFIRM.id}
     return (SHOW, *(each for each in commands if each.id not in choosing))
 
 
 def _keys_after_reveal(*, has_more: bool) -> tuple[KeyCommand, ...]:
-    """Return the commands that work once the answer is shown, which is then final."""
+    """Return the commands that work once the answer is shown and the response is final."""
     commands = {command.id: command for command in reversed(ATTEMPT_KEYS)}
     commands["confirm"] = CONFIRM._replace(tooltip="Go to the next question.")
     commands["submit"] = FINISH

@@ -1,4 +1,4 @@
-"""What the heading and the status line say about an attempt."""
+"""Texts about an attempt for its heading and status line."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 
 def slot_parts(attempt: LiveAttempt) -> Iterable[str]:
-    """Yield what the candidate has done in the current slot, most important first.
+    """Yield texts on what the candidate did in the current slot, most important first.
 
-    Some of the texts are empty.
+    They cover the answer, the confidence, a later repetition, and whether nothing is saved. A text
+    is empty if there is nothing to show.
     """
     slot, state = attempt.form.slots[attempt.state.current], attempt.current_slot
     yield find_type(slot.question).describe_progress(slot.question, state.response)
@@ -29,7 +30,7 @@ def slot_parts(attempt: LiveAttempt) -> Iterable[str]:
 
 
 def progress(attempt: LiveAttempt, *, shows_pace: bool, shows_counts: bool) -> str:
-    """Return the pace, and how many questions are answered and flagged, as far as each is shown."""
+    """Return the pace, the numbers of answered and flagged questions, or both as text."""
     form, state = attempt.form, attempt.state
     pace = describe_pace(form, state, attempt.elapsed()) if shows_pace else ""
     counts = format_progress(form, state) if shows_counts else []
@@ -39,7 +40,7 @@ def progress(attempt: LiveAttempt, *, shows_pace: bool, shows_counts: bool) -> s
 def place(attempt: LiveAttempt, glyphs: Glyphs, clock: Content) -> Content:
     """Return the current question's number, its flag if it has one, and the clock.
 
-    A question without a flag leaves its place empty, so nothing moves when it gets one.
+    Without a flag, blanks keep its place, so nothing moves when the question is flagged.
     """
     number = Content(f"Question {attempt.state.current + 1} of {len(attempt.form.slots)}")
     flag = Content.styled(f"{glyphs.flagged} flagged", "$text-warning")
@@ -49,7 +50,7 @@ def place(attempt: LiveAttempt, glyphs: Glyphs, clock: Content) -> Content:
 
 
 def describe_missing(attempt: LiveAttempt, key: str) -> str:
-    """Return how to complete the current answer, and what `key` does without it."""
+    """Return how to complete the current answer, and what pressing `key` does instead."""
     slot, response = attempt.form.slots[attempt.state.current], attempt.current_slot.response
     kind = find_type(slot.question)
     count = kind.required_count(slot.question) - kind.count_parts(response)

@@ -68,7 +68,7 @@ class BaseScreen(SafeScreen[T], Generic[T]):
 
     @property
     def names_eliminated(self) -> bool:
-        """Return whether words mark an option that is struck out, for want of a style."""
+        """Return whether words mark struck-out options: without colors, or with ASCII symbols."""
         return self.app.no_color or self.context.config.ascii
 
     def compose(self) -> ComposeResult:
@@ -91,7 +91,7 @@ class BaseScreen(SafeScreen[T], Generic[T]):
         return "", "", ""
 
     def show_keys(self, commands: Iterable[KeyCommand]) -> None:
-        """Show the keys of these commands, which are the candidate's own if set."""
+        """Show these commands in the key bar, with the candidate's own keys where set."""
         self.query_one(KeyBar).show(remap(commands, self.context.keys))
 
     def show_heading(self) -> None:
@@ -214,7 +214,10 @@ class BaseScreen(SafeScreen[T], Generic[T]):
             pane.scroll_page_up(animate=False)
 
     def _pane_to_scroll(self, *, down: bool) -> ScrollPane | None:
-        """Return the first visible pane with more below, or the last with more above, or None."""
+        """Return the first visible pane that can scroll down.
+
+        If not `down`, return the last one that can scroll up. Return None if there is none.
+        """
         panes = [pane for pane in self.query(ScrollPane) if pane.display]
         if down:
             return next((pane for pane in panes if pane.scroll_y < pane.max_scroll_y), None)

@@ -9,11 +9,11 @@ from textual.content import Content
 LEVELS = "▁▂▃▄▅▆▇█"
 FAINT = "$foreground 40%"
 _HALF = "▋"
-"""A little over half a cell. Half a cell is the sign of a margin, which ASCII draws as a line."""
+"""The end of a half-filled cell. Exactly half, `▌`, marks margins, which ASCII draws as lines."""
 
 
 def share_bar(share: float, width: int, style: str, mark: float | None = None) -> Content:
-    """Return a bar `width` cells wide that is filled up to a share from 0 to 1, to half a cell.
+    """Return a bar `width` cells wide, filled to a share from 0 to 1, rounded to half a cell.
 
     `mark` is another share, such as the passing score, shown as a vertical line.
     """
@@ -24,7 +24,10 @@ def share_bar(share: float, width: int, style: str, mark: float | None = None) -
 
 
 def _with_mark(bar: Content, cell: int, filled: int, style: str) -> Content:
-    """Return a bar with a vertical line in one cell, which keeps the color of a filled cell."""
+    """Return a bar with a vertical line in one cell, on the bar's color if that cell is filled.
+
+    `filled` is the number of filled cells.
+    """
     line = Content.styled("┃", f"bold $background on {style}" if cell < filled else "bold")
     return bar[:cell] + line + bar[cell + 1 :]
 
@@ -39,7 +42,7 @@ def gauge(
 ) -> Content:
     """Return a line `width` cells wide with a range, a point in it, and a mark such as a cut score.
 
-    All of them are in units of `scale`, whose ends are the ends of the line.
+    `scale` has the values at both ends of the line. All values have the same unit.
     """
     low, high = scale
     first, last, place, cut = (
@@ -59,7 +62,7 @@ def meter(share: float, width: int, style: str) -> Content:
 
 
 def columns(counts: Sequence[int], style: str, *, gap: str = " ") -> Content:
-    """Return one column per count, as high as its share of the largest one; a dot for zero."""
+    """Return a one-line chart with a column per count, relative to the largest; a dot for zero."""
     largest = max(counts, default=0)
     signs = [
         (LEVELS[max(0, -(-count * len(LEVELS) // largest) - 1)], style) if count else ("·", FAINT)
@@ -98,5 +101,5 @@ def column_chart(
 
 
 def _cell(share: float, width: int) -> int:
-    """Return the cell, from 0, at a share of a line; a share outside is at its end."""
+    """Return the index of the cell at a share of a line, or the nearest end outside of 0 to 1."""
     return max(0, min(width - 1, round(share * (width - 1))))

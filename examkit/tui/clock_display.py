@@ -15,9 +15,10 @@ WARNING_LASTS_S = 60.0
 
 
 class ClockDisplay:
-    """The seconds left, None without a time limit, and the warning about them.
+    """The clock of an attempt, and the warnings about the time left.
 
-    `key` shows a hidden clock. When time is nearly up, the clock shows even if it is hidden.
+    `seconds` is the time left, or None without a time limit. `key` is the key that shows a hidden
+    clock. When time is nearly up, the clock shows even if it is hidden.
     """
 
     def __init__(self, seconds: float | None, *, hidden: bool = False, key: str = "t") -> None:
@@ -28,7 +29,7 @@ class ClockDisplay:
         self._warned_at = 0.0
 
     def update(self, seconds: float | None) -> None:
-        """Set the seconds left. A warning that is due now lasts a minute."""
+        """Set the seconds left, and if a warning is due, show it for a minute."""
         before, self._seconds = self._seconds, seconds
         if before is None or seconds is None:
             return
@@ -38,7 +39,10 @@ class ClockDisplay:
             self._warning = ""
 
     def draw(self) -> Content:
-        """Return the clock in the color of its urgency, or how to show it if hidden."""
+        """Return the clock in the color of its urgency, or how to show it if hidden.
+
+        It is empty without a time limit.
+        """
         if self._seconds is None:
             return NOTHING
         if self.hidden and self._seconds > TIME_NEARLY_UP_S:

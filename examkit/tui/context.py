@@ -34,20 +34,20 @@ class AppContext:
         self.hides_options = config.hide_options
         """Whether drills hide a question's options until the candidate presses a key."""
         self.keys: Mapping[str, str] = {}
-        """The candidate's own keys by the names of their commands."""
+        """The candidate's own keys, in Textual's names separated by commas, by command name."""
         self.on_change: Callable[[], None] = lambda: None
-        """Called after a setting has changed, to apply what belongs to the app."""
+        """A function to call after a setting has changed, which updates the whole app."""
         self.notes_read: list[str] = []
         """Addresses of the note sections read in this session, latest first."""
         self._exam = exam
 
     @property
     def glyphs(self) -> Glyphs:
-        """Return the symbols of the screens."""
+        """Return the set of symbols that screens are drawn with, Unicode or plain ASCII."""
         return ASCII if self.config.ascii else UNICODE
 
     def key_of(self, name: str) -> str:
-        """Return the first key of a command, as people know it."""
+        """Return the first key of a command in readable form, such as `esc` for `escape`."""
         return key_of(name, self.keys)
 
     def add_note_read(self, ref: str) -> None:
@@ -60,9 +60,9 @@ class AppContext:
         return self._exam or self.service.default_exam
 
     def change_settings(self, values: Mapping[str, Value]) -> None:
-        """Change settings, given by their names, for this session, and save them.
+        """Change settings for this session, and save them. `values` has them by name.
 
-        Raises ExamkitError if they can't be saved. They apply to this session all the same.
+        Raises ExamkitError if they can't be saved. Even then, they apply to this session.
         """
         from examkit.config_file import save_settings
 
@@ -79,14 +79,17 @@ class AppContext:
             save_settings(self.config_folder, dict(values))
 
     def known_banks(self) -> list[KnownBank]:
-        """Return the banks that can be chosen, with the current one."""
+        """Return the banks to choose from in the settings, including the current one."""
         from examkit.bank.known_banks import known_banks
 
         opened = [*map(Path, self.config.banks), self.service.library.root]
         return known_banks(self.bank_places, opened)
 
     def settings_for_bank(self, folder: Path) -> dict[str, Value]:
-        """Return the settings that open a bank from now on, with the exam if the bank has it."""
+        """Return the settings, by name, that make the bank in a folder the current one.
+
+        They keep the exam chosen in the settings if the bank has it.
+        """
         opened = tuple(dict.fromkeys((*self.config.banks, str(folder))))
         is_placed = folder.parent in self.bank_places
         exams = [exam.id for exam in self.service.bank.info.exams]
@@ -112,9 +115,10 @@ class AppContext:
         return path
 
     def save_issue_report(self, attempt: str, slot: int, reason: str) -> Path:
-        """Save a report of a problem with a question, and return the file's path.
+        """Save the candidate's report of a problem with a question, and return the file's path.
 
-        Raises ExamkitError if the file can't be written.
+        `attempt` is the attempt's ID, and `slot` the index of the question. Raises ExamkitError if
+        the file can't be written.
         """
         folder = self.data_folder / "doubts"
         return self.service.past.issue_report(attempt, slot, reason, folder)

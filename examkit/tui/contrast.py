@@ -12,7 +12,7 @@ TEXTS = ("text-accent", "text-secondary", "text-success", "text-error", "text-wa
 """Names of the theme variables for colored text."""
 BACKGROUNDS = ("background", "surface")
 TINT = 0.15
-"""Share of a color in the background of a chosen row, or of evidence."""
+"""Share, from 0 to 1, of the color mixed into the background of a chosen row or of evidence."""
 TINTS = {"row-tint": "accent", "evidence-tint": "success"}
 """The names of tinted backgrounds, each with the color that tints it."""
 STEPS = 20
@@ -49,7 +49,7 @@ def ratio(one: Color, other: Color) -> float:
 
 
 def readable(color: Color, backgrounds: Iterable[Color], target: Color) -> Color:
-    """Return a color mixed with just enough of `target` to contrast with all backgrounds."""
+    """Return a color mixed with just enough of `target` to be readable on all backgrounds."""
     grounds = list(backgrounds)
     for step in range(STEPS + 1):
         mixed = color.blend(target, step / STEPS)

@@ -53,7 +53,7 @@ class Dialog(SafeScreen[T], ModalScreen[T], Generic[T]):
         return ()
 
     def draw_keys(self, commands: Iterable[KeyCommand]) -> Content:
-        """Return the keys of the dialog, which are the candidate's own if set."""
+        """Return a line with the keys of commands, the candidate's own where set."""
         own = cast("Any", self.app).context.keys
         return Content("   ").join(draw_key(each) for each in remap(commands, own) if each.in_bar)
 
@@ -65,8 +65,8 @@ class Dialog(SafeScreen[T], ModalScreen[T], Generic[T]):
 class ChoiceDialog(Dialog[T], Generic[T]):
     """Asks for one of several answers, each on a button.
 
-    `choices` are the answers by the labels of their buttons; an answer None cancels. The button
-    at the index `default` has the focus.
+    `choices` maps the labels of the buttons to their answers; the answer None cancels. At first,
+    the button at the index `default` has the focus.
     """
 
     BINDINGS = bindings(DIALOG_KEYS)
@@ -116,8 +116,8 @@ def start_dialog(title: str, text: str, *, yes: str, no: str) -> ChoiceDialog[bo
 class PromptDialog(Dialog[str]):
     """Asks for a line of text.
 
-    `find_error` returns why a text is invalid, or an empty string. `echo` returns what a text is
-    understood as, which is shown while it is typed.
+    `find_error` returns why a text is invalid, or an empty string. `echo` returns how a text is
+    interpreted, such as a full date, which is shown while the candidate types.
     """
 
     BINDINGS = bindings(PROMPT_KEYS)
@@ -141,7 +141,7 @@ class PromptDialog(Dialog[str]):
         self._echo = echo
 
     def compose_controls(self) -> Iterable[Widget]:
-        """Return the text field, what it is understood as, and the line with the keys."""
+        """Return the text field, a line for how its text is interpreted, and the keys."""
         yield self._field
         if self._echo:
             yield Static(id="echo", markup=False)
@@ -157,7 +157,7 @@ class PromptDialog(Dialog[str]):
             self.dismiss(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the keys instead of what was wrong with the text before, and how it is read."""
+        """Replace an error message with the keys, and show how the changed text is interpreted."""
         self.query_one("#keys", Static).update(self.draw_keys(self._keys))
         if self._echo:
             understood = self._echo(event.value.strip())
@@ -195,7 +195,7 @@ class HelpDialog(Dialog[None]):
         self.screen_layout_refresh_signal.subscribe(self, lambda _: self.on_scroll_pane_moved())
 
     def on_resize(self) -> None:
-        """Let the list use what the window has room for next to the keys and the frame."""
+        """Limit the list to the height that the window has left for it."""
         room = self.app.size.height * 96 // 100 - 4
         self.query_one(ScrollPane).styles.max_height = max(1, room)
 

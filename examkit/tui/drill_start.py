@@ -1,4 +1,4 @@
-"""Starts a drill, with a preview first if it asks less than the candidate wanted."""
+"""Starts a drill, after a preview if it has fewer questions than the candidate wanted."""
 
 from __future__ import annotations
 
@@ -25,10 +25,13 @@ class DrillStart:
         self._service = context.service
         self._router = router
         self.requests: dict[str, DrillRequest] = {}
-        """What each drill that was started here was to cover, by attempt id."""
+        """The request of each drill that was started here, by attempt ID."""
 
     def start(self, request: DrillRequest, wanted: int = 0) -> None:
-        """Start a drill. Ask first if it is shorter than wanted; 0 means as many as requested."""
+        """Start a drill, but ask first if it has fewer than `wanted` questions.
+
+        If `wanted` is 0, it stands for the number requested, or the number that match if lower.
+        """
         if (plan := self._plan(request)) is None:
             return
         if not request.is_adaptive:
@@ -57,7 +60,10 @@ class DrillStart:
             return None
 
     def offer(self, plan: DrillPreview, wanted: int = 0) -> None:
-        """Preview a planned drill of up to `wanted` questions, and start it on confirmation."""
+        """Preview a planned drill, and start it if the candidate confirms.
+
+        If the drill has fewer than `wanted` questions, the preview says so.
+        """
         self._app.run_worker(self._offer(plan, wanted))
 
     async def _offer(self, plan: DrillPreview, wanted: int) -> None:
@@ -81,7 +87,7 @@ class DrillStart:
             self._router.open_attempt(lambda: self._begin(plan))
 
     def _begin(self, plan: DrillPreview) -> LiveAttempt:
-        """Start a drill, and remember what was requested for another one."""
+        """Start a drill, and remember its request, so that the candidate can ask for another."""
         attempt = self._service.start_drill_from(plan)
         self.requests[attempt.attempt_id] = plan.request
         return attempt

@@ -19,19 +19,25 @@ UNPLANNED = "Exam date removed."
 
 
 def describe_exam(exam: ExamSummary, today: date) -> str:
-    """Return an exam version, with its first day ahead or its last day: "X, from June 1, 2026"."""
+    """Return an exam's ID and the date it starts or ends: "X, from June 1, 2026"."""
     return f"{exam.id.upper()}{validity(exam, today)}"
 
 
 def validity(exam: ExamSummary, today: date) -> str:
-    """Return since or until when an exam is offered: `, from June 1, 2026`; empty if unknown."""
+    """Return from when or until when an exam is offered: `, from June 1, 2026`; empty if unknown.
+
+    The first day is named only if it is in the future.
+    """
     if exam.valid_from and exam.valid_from > today:
         return f", from {format_day(exam.valid_from)}"
     return f", until {format_day(exam.valid_until)}" if exam.valid_until else ""
 
 
 def find_misfit(context: AppContext) -> str:
-    """Return why the exam that applies can't be taken on the exam date; empty if it can."""
+    """Return why the current exam can't be taken on the exam date.
+
+    The text is empty if it can be taken, or if no exam date is ahead.
+    """
     exam, day = _current_exam(context), context.config.parsed_exam_date
     if exam is None or day is None or day < context.service.today() or exam.is_offered(day):
         return ""
@@ -41,25 +47,26 @@ def find_misfit(context: AppContext) -> str:
 def exams_to_choose(
     exams: Sequence[ExamSummary], exam_date: date | None, today: date
 ) -> list[ExamSummary]:
-    """Return the exam versions that can be taken on the exam date, or from today on without one."""
+    """Return the exam versions offered on the exam date, or not yet ended if no date is ahead."""
     if exam_date is not None and exam_date >= today:
         return [exam for exam in exams if exam.is_offered(exam_date)]
     return [exam for exam in exams if not exam.has_ended(today)]
 
 
 def exam_settings(exam: str, context: AppContext) -> dict[str, Value]:
-    """Return the setting for an exam version: empty if it is the one offered anyway.
+    """Return the setting that selects the exam version with the ID `exam`.
 
-    Then the version after it follows without a change of the settings.
+    Its value is empty for the version offered by default, so that the next version can replace it
+    automatically.
     """
     return {"exam": "" if exam == context.service.offered_exam else exam}
 
 
 def save_exam_date(text: str, context: AppContext) -> str:
-    """Save a typed date such as "Dec 15", or none if it is empty.
+    """Save a typed exam date such as "Dec 15", or remove the saved one if the text is empty.
 
-    Return a message on what changed: the exam version, or else how practice is planned. Raises
-    ExamkitError if the settings can't be saved.
+    Return a message with the new exam version if it changed, or else with what that means for
+    practice. Raises ExamkitError if the settings can't be saved.
     """
     before, day = _current_exam(context), parse_day(text, context.service.today())
     value = day.isoformat() if day else ""
@@ -71,7 +78,7 @@ def save_exam_date(text: str, context: AppContext) -> str:
 
 
 def _current_exam(context: AppContext) -> ExamSummary | None:
-    """Return the exam that applies, or None if the bank can't be read."""
+    """Return the current exam, or None if the bank can't be read."""
     try:
         exams = context.service.bank.info.exams
     except ExamkitError:
@@ -80,7 +87,10 @@ def _current_exam(context: AppContext) -> ExamSummary | None:
 
 
 def _dropped_choice(day: date | None, context: AppContext) -> dict[str, Value]:
-    """Return the settings that drop the chosen version, if it can't be taken on the date."""
+    """Return the setting that clears the chosen exam version if it isn't offered on a date.
+
+    The mapping is empty if the version can stay.
+    """
     exam = _current_exam(context)
     chosen = exam is not None and exam.id == context.config.exam
     if day and exam and chosen and not exam.is_offered(day):

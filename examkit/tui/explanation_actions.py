@@ -44,9 +44,9 @@ class ExplanationActions(QuestionActions):
             self.query_one("#explanation", Prose).show([text])
 
     def scroll_to_answer(self, stem: Sequence[Block]) -> None:
-        """Scroll as little as shows the correct answer, and what else fits.
+        """Scroll just far enough to show the correct answer.
 
-        That is first what the candidate chose, and then the evidence.
+        If there is room, the candidate's choice and then the evidence are in view, too.
         """
         if (explanation := self.explanation_on_screen()) is None:
             return

@@ -33,13 +33,16 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 
 SHOWN_PARTS = 3
-"""Number of parts up to which an address is shown whole."""
+"""Maximum number of parts, separated by slashes, up to which an address isn't shortened."""
 
 
 def explain_with_notes(
     engine: AttemptService, slot: Slot, state: SlotState, bank: str
 ) -> Explanation:
-    """Return the explanation of a slot on a bank. It leaves out notes that can't be read."""
+    """Return the explanation of a slot, without notes that can't be read.
+
+    `bank` is the ID of the bank that the candidate's own notes belong to.
+    """
 
     def find_section(ref: str) -> Section | None:
         try:
@@ -132,7 +135,10 @@ def _other_notes(explanation: Explanation) -> Iterator[Block]:
 
 
 def _passage(label: str, section: Section | None, evidence: str = "") -> Iterator[Block]:
-    """Yield the part of a section that matters. Yield nothing if the section is None."""
+    """Yield a section's title after `label`, and the part around the evidence or else the start.
+
+    Yield nothing if the section is None.
+    """
     if section is None:
         return
     yield TextBlock(literal(f"{label}: ", "$text-muted") + literal(section.title, "bold"))
@@ -162,7 +168,7 @@ def _links(explanation: Explanation) -> Iterator[tuple[str, str]]:
 
 
 def _shorten(address: str) -> str:
-    """Return the host and the last part of a long address."""
+    """Return an address, reduced to its host and its last part if it is long."""
     parts = address.partition("://")[2].split("/")
     return f"{parts[0]}/…/{parts[-1]}" if len(parts) > SHOWN_PARTS else address
 

@@ -47,7 +47,10 @@ def format_progress(form: Form, state: AttemptState) -> list[str]:
 
 
 def unsaved_warning(outbox: Outbox, answers_key: str) -> str:
-    """Return a warning about unsaved changes; empty if everything is saved."""
+    """Return a warning about unsaved changes; empty if everything is saved.
+
+    `answers_key` is the key that lists the candidate's answers.
+    """
     if outbox.fault is None:
         return ""
     changes = pluralize(len(outbox.waiting), "change")

@@ -22,9 +22,9 @@ class Glyphs(NamedTuple):
     right: str
     wrong: str
     one: tuple[str, str]
-    """The mark of an option that is not chosen or chosen, if one option can be."""
+    """The marks of an option, not chosen and chosen, where only one can be chosen."""
     many: tuple[str, str]
-    """The same marks if several options can be chosen."""
+    """The marks of an option, not chosen and chosen, where several can be chosen."""
 
     def of(self, status: "Status | Outcome") -> str:
         """Return the symbol of a slot's status, or of its outcome."""

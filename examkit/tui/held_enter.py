@@ -1,4 +1,4 @@
-"""A base of screens that open when enter is pressed, and on which enter does something too."""
+"""The base of screens that Enter opens and on which Enter does something, too."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class HeldEnterScreen(BaseScreen[T], Generic[T]):
         self._is_released = True
 
     def is_enter_held(self) -> bool:
-        """Return whether enter is still held from before, and if so, wait again."""
+        """Return whether Enter is still held since the screen opened. If so, wait again."""
         if self._quiet is not None and not self._is_released:
             self._quiet.reset()
         return not self._is_released

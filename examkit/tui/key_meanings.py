@@ -100,7 +100,10 @@ def _key_name(key: str) -> str:
 
 
 def check_keys(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield each name in the candidate's own normalized keys that can't be used, and why not."""
+    """Yield each command that can't have the keys that the candidate chose, and why not.
+
+    `keys` has the candidate's own keys, in Textual's names, by command name.
+    """
     for name, own in keys.items():
         if name not in KEYS:
             yield name, f"Unknown command {name!r}."
@@ -125,7 +128,7 @@ def _find_fault(name: str, keys: Sequence[str]) -> str:
 
 
 def _other_meaning(name: str, own: str, keys: Mapping[str, str]) -> str:
-    """Return another command that has one of the keys, or an empty string."""
+    """Return the name of another command that has one of the keys in `own`, or an empty string."""
     wanted = set(own.split(","))
     for other, default in KEYS.items():
         if other != name and wanted & set(keys.get(other, default).split(",")):

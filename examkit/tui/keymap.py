@@ -195,7 +195,7 @@ START_KEYS = (
     DIALOG_KEYS[-1],
 )
 CANCEL_KEYS = (START_KEYS[0]._replace(label="cancel"), *START_KEYS[1:-1])
-"""The keys while the button to cancel has the focus."""
+"""The commands of the mock dialog while its button to cancel has the focus."""
 
 LIST_DIALOG_KEYS = (
     shown("choose", "continue", "choose", "Choose the highlighted item."),

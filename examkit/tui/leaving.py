@@ -14,10 +14,10 @@ Leaving = Literal["leave", "finish"]
 
 
 def leave_dialog(attempt: LiveAttempt, answers_key: str) -> ChoiceDialog[Leaving]:
-    """Return the dialog that says what happens to the answers and the clock.
+    """Return the dialog that shows what happens to the answers and the clock.
 
     A drill with an answer can also be finished there. The button to leave has the focus if that
-    costs neither answers nor time. `answers_key` lists the answers.
+    costs neither answers nor time. `answers_key` is the key that lists the answers.
     """
     choices: dict[str, Leaving | None] = {"Leave": "leave"}
     lines = [_describe(attempt, answers_key)]

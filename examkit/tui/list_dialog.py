@@ -22,11 +22,14 @@ SAMPLE = (
     ("warning", 0.7, "borderline"),
     ("error", 0.45, "needs improvement"),
 )
-"""The meanings that a theme has a color for: the color's name, a bar's share, and a word."""
+"""The bars in the sample of a theme: the name of a color, a share, and the color's meaning."""
 
 
 class ListDialog(Dialog[str]):
-    """Asks for one of several answers, each on a line. `choices` are their texts by answer."""
+    """Asks for one of several answers, each on a line.
+
+    `choices` maps each answer to its text. At first, the answer `current` is highlighted.
+    """
 
     BINDINGS = bindings(LIST_DIALOG_KEYS)
 
@@ -36,7 +39,7 @@ class ListDialog(Dialog[str]):
         self._current = current
 
     def compose_controls(self) -> Iterable[Widget]:
-        """Return the list."""
+        """Return the list and its keys."""
         options = [Option(literal(text), id=name) for name, text in self._choices.items()]
         return Menu(*options), Static(self.draw_keys(LIST_DIALOG_KEYS), id="keys")
 
@@ -59,7 +62,7 @@ class ThemeDialog(ListDialog):
     """Asks for a theme. The app shows the highlighted one until the dialog closes."""
 
     is_preview = True
-    """Whether the app's theme is not chosen yet."""
+    """Whether the app shows a theme that the candidate hasn't chosen yet."""
 
     def __init__(self, names: Sequence[str], current: str) -> None:
         super().__init__("Theme", {name: name for name in names}, current)

@@ -36,7 +36,7 @@ class ListScreen(BaseScreen[None]):
         raise NotImplementedError
 
     def open_row(self, name: str) -> None:
-        """Open the line with the ID `name`."""
+        """Open what the row with the ID `name` stands for."""
         raise NotImplementedError
 
     def compose_body(self) -> Iterable[Widget]:
@@ -50,7 +50,7 @@ class ListScreen(BaseScreen[None]):
         self.show_rows()
 
     def show_rows(self) -> None:
-        """Update the lines, and stay on the same one, or at its place if it is gone."""
+        """Update the rows, and highlight the same one, or the one at its place if it is gone."""
         menu, name = self.query_one(OptionList), self.highlighted
         place, options = menu.highlighted, list(self._options())
         same = [i for i, option in enumerate(options) if name and option.id == name]

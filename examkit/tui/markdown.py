@@ -33,10 +33,10 @@ def to_blocks(source: str, evidence: str = "") -> list[TextBlock]:
 
 
 def to_excerpt(source: str, evidence: str = "") -> list[TextBlock]:
-    """Return the part of a text that its evidence needs to be understood, or else its beginning.
+    """Return the part of a text that makes its evidence clear, or its start without evidence.
 
-    That is the paragraph around it, a table row with the headings, or another block with the
-    paragraph before it.
+    That is the paragraph with the evidence, a table row with the headings, or another block with
+    the paragraph before it.
     """
     blocks = to_blocks(source, evidence)
     place = next((i for i, block in enumerate(blocks) if has_evidence(block.content)), 0)

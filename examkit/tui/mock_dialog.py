@@ -32,7 +32,11 @@ UNTIMED = "Your report can't show whether you'd finish in time."
 
 
 class MockDialog(Dialog[MockRequest]):
-    """Asks how long the mock is. Enter starts it as it is; up, down, left, and right change it."""
+    """Asks for the exam version, the length, and the time limit of a mock.
+
+    Enter starts the mock that is shown, and the arrow keys change it. At first, the exam with the
+    ID `chosen` is selected.
+    """
 
     BINDINGS = bindings(START_KEYS)
 
@@ -56,7 +60,7 @@ class MockDialog(Dialog[MockRequest]):
         self._cancel = Button("Cancel", compact=True)
 
     def compose_controls(self) -> Iterable[Widget]:
-        """Return the rows, what they amount to, and the buttons."""
+        """Return the rows, a summary of the mock that they describe, and the buttons."""
         buttons = Horizontal(self._start, self._cancel, id="buttons")
         return *self._rows, self._about, buttons, Static(id="keys")
 
@@ -90,7 +94,7 @@ class MockDialog(Dialog[MockRequest]):
         return self._times()[self._chosen["time"]]
 
     def _choices(self) -> Mapping[str, Sequence[str]]:
-        """Return the words of each row's choices."""
+        """Return the texts of the values that each row offers, by the row's name."""
         standard, extended, _ = self._times()
         extra = extended.minutes - standard.minutes
         return {
@@ -135,7 +139,7 @@ class MockDialog(Dialog[MockRequest]):
         self.dismiss(None if self.focused is self._cancel else self._request)
 
     def action_move(self, step: int) -> None:
-        """Move the focus by a row. The buttons are the last one."""
+        """Move the focus by `step` rows. The buttons count as the last row."""
         places: list[Widget] = [*self._rows, self._start]
         current = self._start if self.focused is self._cancel else self.focused
         place = places.index(current) if current in places else len(places) - 1

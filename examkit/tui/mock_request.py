@@ -21,12 +21,12 @@ class MockRequest(NamedTuple):
     exam: ExamSummary
     questions: int
     extra_minutes: int = 0
-    """Extra minutes for the whole exam."""
+    """Extra minutes for a mock of full length. A shorter one gets part of them."""
     timed: bool = True
 
     @property
     def minutes(self) -> int:
-        """Return the time limit in minutes: the exam's and the extra ones, both in proportion."""
+        """Return the time limit in minutes, with extra time, in proportion to the length."""
         minutes = self.exam.minutes + self.extra_minutes
         return round(scale_minutes(minutes, self.questions, self.exam.questions))
 
@@ -42,7 +42,7 @@ class MockRequest(NamedTuple):
 
 
 def current_exams(exams: Sequence[ExamSummary], chosen: str, today: date) -> list[ExamSummary]:
-    """Return the exams that can still be taken, and the chosen one in any case; or else all."""
+    """Return the exams that haven't ended, and the one with the ID `chosen`; or else all exams."""
     current = [
         exam
         for exam in exams

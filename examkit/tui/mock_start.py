@@ -1,4 +1,4 @@
-"""Starts a mock exam: unfinished ones first, then the choices, then the instructions."""
+"""Starts a mock exam, after asking about unfinished ones and settings and showing instructions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class MockStart:
-    """Asks what a mock exam needs to know, and starts it."""
+    """Asks for the settings of a mock exam, and starts it."""
 
     def __init__(self, app: App[int], context: AppContext, router: Router) -> None:
         self._app = app
@@ -26,7 +26,7 @@ class MockStart:
         self._router = router
 
     async def prompt(self, exam: str) -> None:
-        """Ask how long the mock exam is, and start it once the candidate confirms.
+        """Ask for the settings of a mock exam, and start it once the candidate confirms.
 
         If another mock is unfinished, ask first whether to resume or discard it.
         """

@@ -31,7 +31,7 @@ class QuestionActions(BaseScreen[None]):
         raise NotImplementedError
 
     def show_additions(self) -> None:
-        """Show a note or a bookmark that was changed."""
+        """Update the candidate's note and the bookmark on screen."""
         raise NotImplementedError
 
     def bookmark_sign(self) -> str:

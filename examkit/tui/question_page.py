@@ -40,7 +40,7 @@ MARGINS = 3
 TEXT_WIDTH = 96
 """Maximum width of a question in a mock, in cells."""
 ONE_COLUMN, TWO_COLUMNS = MIN_COLUMNS_WIDTH - 1 + MARGINS, 2 * MEASURE + len(COLUMN_GAP) + MARGINS
-"""Maximum width of a question in a drill: without notes next to it, and with them."""
+"""Maximum width in cells of a question in a drill: without notes next to it, and with them."""
 PANEL_FROM = 110
 """Width of the window in cells from which a second column is next to the question."""
 
@@ -174,14 +174,14 @@ class QuestionPage(RunningAttempt):
         return [block for row in self.rows() for block in row.labeled]
 
     def _fit_rows(self, width: int) -> int:
-        """Return the width of the rows within `width` cells."""
+        """Return how many of `width` cells the rows use. A drill leaves room for notes."""
         if not self._has_column:
             return width
         blocks = [*stem_blocks(self.slot), *self._option_blocks()]
         return 1 + column_width(width - 1, blocks)
 
     def _first_row(self) -> int | None:
-        """Return where the cursor starts. Where letters choose, a key must first show it."""
+        """Return the row where the cursor starts, or None if it is hidden until a key moves it."""
         kind = self.question_type
         return None if kind.letters_name_rows and not kind.takes_text else 0
 
@@ -235,7 +235,7 @@ class QuestionPage(RunningAttempt):
         )
 
     def show_status(self, notice: str | None = None) -> None:
-        """Update the lines below the question. A `notice` replaces the one before it."""
+        """Update the lines below the question. A `notice` replaces the last one; None keeps it."""
         super().show_status(notice)
         cells = slot_cells(self.attempt.form, self.attempt.state)
         (self.panel or self.query_one(QuestionStrip)).show(cells, self.current)

@@ -35,7 +35,7 @@ def stem_blocks(slot: Slot) -> list[TextBlock | SideBySide]:
 
 
 def _emphasize_question(blocks: Sequence[TextBlock]) -> list[TextBlock]:
-    """Return a stem's blocks with the last paragraph in bold, if it asks after a description."""
+    """Return a stem's blocks, with the last paragraph in bold if it asks about earlier ones."""
     *others, last = blocks
     asks = last.content.plain.rstrip(")").endswith(("?", "."))
     if not others or last.code or last.first or not asks:
@@ -64,7 +64,7 @@ def option_rows(slot: Slot, state: SlotState, glyphs: Glyphs = UNICODE) -> list[
 
 
 def share_height(stem: Widget, options: OptionsView) -> None:
-    """Give a question the lines that its options don't need, and at least half of all."""
+    """Give a question the lines that its options don't need, but at least 55% of all lines."""
     pane = options.parent
     if not isinstance(pane, Widget) or not options.display:
         return

@@ -18,7 +18,10 @@ FILTERS: dict[str, Callable[[SlotScore], bool]] = {
     "sure but missed": lambda slot: slot.confidence == 3 and slot.outcome != "right",
     BOOKMARKED: lambda _: True,
 }
-"""The filters of slots by name, in the order of their keys. Bookmarks are not part of a score."""
+"""The filters of slots by name, in the order of their keys.
+
+The one for bookmarks lets all slots pass, because a score doesn't include bookmarks.
+"""
 
 CURRENT = "bold underline $text-accent"
 """The style of the current filter. The others can be clicked."""
@@ -38,7 +41,7 @@ def draw_filters(counts: Mapping[str, int], current: str) -> TextBlock:
 
 
 def _flow(names: Content, room: int) -> list[Content]:
-    """Return lines of names that are not broken."""
+    """Return lines of up to `room` cells with the names, which are not broken across lines."""
     first, *others = names.split("\n")
     lines = [first]
     for name in others:

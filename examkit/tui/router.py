@@ -38,7 +38,7 @@ class Router(Protocol):
         """Open an unfinished attempt."""
 
     def prompt_mock(self, exam: str) -> None:
-        """Explain how the mock exam works, and start it once the candidate confirms."""
+        """Ask for the settings of a mock exam, and start it once the candidate confirms."""
 
     def start_today(self) -> None:
         """Start today's practice."""
@@ -49,15 +49,15 @@ class Router(Protocol):
     def start_drill(self, request: DrillRequest, wanted: int = 0) -> None:
         """Start a drill, but ask first if it has fewer than `wanted` questions.
 
-        If `wanted` is 0, compare with the length of the request, or with all that match if fewer.
+        If `wanted` is 0, it stands for the number requested, or the number that match if lower.
         """
 
     async def choose_slot(
         self, attempt: LiveAttempt, *, clock_hidden: bool, at_end: bool
     ) -> int | Walk | None:
-        """Show the navigator; return the slot or walk to go to, or None for no change.
+        """Show the navigator. Return the slot index or walk to go to, or None for no change.
 
-        With `at_end`, its cursor starts where the attempt is submitted.
+        With `at_end`, its cursor starts at the end, where Enter submits the attempt.
         """
 
     def finish(self, screen: Screen[None], attempt: str) -> None:
@@ -78,7 +78,7 @@ class Router(Protocol):
     def read_note(self, ref: str, evidence: str = "") -> None:
         """Open a notes file at the section with the address `file.md#heading-slug`.
 
-        Evidence in that section is marked.
+        `evidence` is text to highlight in that section.
         """
 
     def read_topic(self, topic: str) -> None:

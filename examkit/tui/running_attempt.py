@@ -30,7 +30,7 @@ HEADING_GAPS = 5
 
 
 class RunningAttempt(ExplanationActions):
-    """A screen on which an attempt runs. Here, only the passing of time changes the attempt."""
+    """A screen on which an attempt runs, with its clock. Subclasses handle the answers."""
 
     def __init__(self, attempt: LiveAttempt) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class RunningAttempt(ExplanationActions):
         self._notice = ""
         """A message that the next key removes."""
         self._walk: Walk | None = None
-        """The questions that the candidate goes through from the navigator."""
+        """The walk that the candidate started in the navigator, or None."""
         self._is_closing = False
 
     def on_mount(self) -> None:
@@ -85,7 +85,7 @@ class RunningAttempt(ExplanationActions):
         return name_attempt(form.mode, form.title, titles)
 
     def show_status(self, notice: str | None = None) -> None:
-        """Update the line for messages. A `notice` replaces the one before it."""
+        """Update the line for messages. A `notice` replaces the last one; None keeps it."""
         self._notice = self._notice if notice is None else notice
         warning = self._clock_display.draw_warning()
         self.query_one(NoticeBar).show(literal(self._notice) if self._notice else warning)

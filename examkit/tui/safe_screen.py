@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class SafeScreen(Screen[T], Generic[T]):
-    """A screen that closes at most once, and only itself.
+    """A screen that closes at most once and never closes another one.
 
     When the app quits while the screen opens, some of its widgets are missing, so it draws nothing.
     """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from examkit.config_file import Value
 
 Choices = Sequence[tuple["Value", str]]
-"""Values, each with its words."""
+"""The values of a setting, each with its text on screen."""
 KEYS_HELP = "Change keys under [keys] in the settings file."
 
 
@@ -26,7 +26,7 @@ class Setting(NamedTuple):
     label: str
     help: str
     choices: Callable[[AppContext], Choices] = lambda _: ()
-    """Return the values to step through; empty if there are too many for that."""
+    """A function that returns the values to step through; empty if there are too many for that."""
     unit: str = ""
     """What a number counts, in the singular. A setting with a unit can be typed."""
     zero: str = ""
@@ -48,11 +48,14 @@ class Setting(NamedTuple):
         return pluralize(number, self.unit) if isinstance(number, int) else f"{number} {self.unit}s"
 
     def has_steps(self, context: AppContext) -> bool:
-        """Return whether the arrow keys go through its values."""
+        """Return whether the arrow keys go through the setting's values."""
         return self.name == "theme" or len(self.choices(context)) > 1
 
     def next_value(self, context: AppContext, step: int) -> "Value | None":
-        """Return the value `step` places further, from the last to the first; None without one."""
+        """Return the value `step` places after the current one; None if there are no values.
+
+        The first value follows the last one.
+        """
         values = [value for value, _ in self.choices(context)]
         if not values:
             return None

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def submit_dialog(form: Form, state: AttemptState) -> ChoiceDialog[bool]:
-    """Return the dialog that names what is open and asks whether to submit.
+    """Return the dialog that shows what is missing or answered, and asks whether to submit.
 
-    The button to submit has the focus once nothing is open.
+    The button to submit has the focus only if every answer is complete.
     """
     dialog = confirm_dialog if open_slots(form, state) else start_dialog
     if not rules_of_form(form).covers_unreached:

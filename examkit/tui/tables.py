@@ -14,7 +14,7 @@ from examkit.tui.charts import FAINT
 from examkit.tui.text_blocks import NOTHING, TextBlock
 
 CELL = "\n"
-"""Separates the cells in the content of a row. A cell of a Markdown table has no line break."""
+"""The separator of the cells in a row's content. A cell of a Markdown table has no line break."""
 GAP = 2
 """Gap between columns, in cells."""
 MIN_WIDTH = 12
@@ -24,13 +24,16 @@ HEAD_WIDTH = 16
 
 
 class Table(NamedTuple):
-    """What the rows of a table need to know about the others. Widths are in cells, by column."""
+    """The headings of a table, and widths that the layout of each row depends on.
+
+    Widths are in cells, one per column.
+    """
 
     heads: tuple[Content, ...]
     words: tuple[int, ...]
     """Width of the longest word."""
     bodies: tuple[int, ...]
-    """Width of the widest cell without long headings."""
+    """Width of the widest cell, where a heading counts as at most `HEAD_WIDTH` wide."""
     texts: tuple[int, ...]
     """Width of the widest cell."""
 
@@ -63,8 +66,8 @@ def column_widths(
 ) -> Sequence[int]:
     """Return the widths of columns, in cells; empty if they don't fit in `room` cells.
 
-    Columns are as wide as their texts if there is room. Otherwise long headings wrap first, and
-    then the widest columns shrink, but no word breaks.
+    The widths given are those of `Table`. Columns are as wide as their texts if there is room.
+    Otherwise long headings wrap first, and then the widest columns shrink, but no word breaks.
     """
     room -= GAP * (len(texts) - 1)
     if sum(texts) <= room:
@@ -85,7 +88,7 @@ class RowLayout:
     """Number of the row; 0 for the headings."""
 
     def __call__(self, content: Content, room: int) -> list[Content]:
-        """Return the lines of the row in a number of cells."""
+        """Return the lines of the row, up to `room` cells wide. `content` has the row's cells."""
         cells = content.split(CELL, allow_blank=True)
         heads, *needs = self.table
         widths = column_widths(*needs, room)
@@ -102,7 +105,7 @@ class RowLayout:
 
 
 def as_first(row: TextBlock) -> TextBlock:
-    """Return a row of a table as it looks below the headings."""
+    """Return a row of a table laid out as the first one below the headings."""
     layout = row.layout
     return row._replace(layout=replace(layout, number=1)) if isinstance(layout, RowLayout) else row
 
@@ -124,7 +127,10 @@ def _set_in_columns(cells: Sequence[Content], widths: Sequence[int]) -> list[Con
 def _stack(
     heads: Sequence[Content], cells: Sequence[Content], number: int, room: int
 ) -> Iterator[Content]:
-    """Yield the lines of a row: its first cell, then the others with their headings."""
+    """Yield the lines of a row that is too wide for columns.
+
+    These are its first cell, and then the others after their headings.
+    """
     if number == 0:
         return
     if number > 1:

@@ -66,7 +66,7 @@ class TerminalGuard(App[int]):
                 loop.add_signal_handler(number, self._stopped, number)
 
     def on_mount(self) -> None:
-        """Watch the terminal, if there is one. Only now is it known."""
+        """Start to watch the terminal, if there is one. It is unknown until the app is mounted."""
         if not self.is_headless:
             self.set_interval(1.0, self._watch_terminal)
 

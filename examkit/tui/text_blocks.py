@@ -22,7 +22,7 @@ COLUMN_GAP = "   "
 MEASURE = 88
 """Maximum width of a line of text, in cells. Longer ones are hard to read."""
 EVIDENCE = "on $evidence-tint"
-"""The style of the words that settle a question."""
+"""The style of evidence, the words that prove the answer to a question."""
 
 
 class Block(Protocol):
@@ -49,7 +49,7 @@ class TextBlock(NamedTuple):
     code: bool = False
     """Whether lines break only at the width, not between words, as in code."""
     layout: Callable[[Content, int], list[Content]] | None = None
-    """A function that lays out the content in a number of cells, such as a table row's."""
+    """A function that returns the content's lines for a width in cells; None to wrap words."""
 
     def indented(self, first: Content, rest: Content | None = None) -> Self:
         """Return the block with a prefix on its first line, and `rest` or spaces on the others."""
@@ -91,7 +91,7 @@ class SideBySide(NamedTuple):
     left: Sequence[Block]
     right: Sequence[Block]
     above: int = 0
-    """How many blocks on the left the right text starts below, if that makes nothing longer."""
+    """Number of left blocks that the right text starts below, as far as that adds no lines."""
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:
@@ -112,11 +112,11 @@ class SideBySide(NamedTuple):
 
 
 class LeftColumn(NamedTuple):
-    """A text where `SideBySide` will put it, before there is one on the right."""
+    """A text in the left column of a future `SideBySide`, so that it won't move then."""
 
     blocks: Sequence[Block]
     others: Sequence[Block] = ()
-    """What else will be on the left."""
+    """The other blocks in the left column then. Their code can be too wide for columns."""
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:
@@ -167,7 +167,7 @@ def code_width(blocks: Iterable[Block]) -> int:
 
 
 def has_evidence(text: Content) -> bool:
-    """Return whether a text contains words that settle a question."""
+    """Return whether a text contains highlighted evidence."""
     return any(span.style == EVIDENCE for span in text.spans)
 
 

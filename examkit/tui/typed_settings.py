@@ -20,7 +20,7 @@ def find_date_error(text: str, today: date) -> str:
 
 
 def show_date(text: str, today: date) -> str:
-    """Return what a typed exam date is understood as; empty if it can't be saved."""
+    """Return the full date that a typed exam date stands for; empty if there is no valid one."""
     if not text or find_date_error(text, today):
         return ""
     day = parse_day(text, today)

@@ -1,4 +1,4 @@
-"""Walks through some questions of an attempt: all, those without an answer, or those flagged."""
+"""Walks through some questions of an attempt: all, those not fully answered, or those flagged."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Walk(NamedTuple):
         return next((slot for slot in reversed(self.slots) if slot < current), None)
 
     def describe(self, current: int) -> str:
-        """Return the walk and the place in it as text."""
+        """Return the walk's name and the place in it, such as "Review flagged: 2 of 5"."""
         passed = sum(slot <= current for slot in self.slots)
         return f"Review {self.name}: {passed} of {len(self.slots)}"
 

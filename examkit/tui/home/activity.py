@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 MUTED = "$text-muted"
 STYLE = "$success"
 MIN_STEP, MAX_STEP, LABEL = 3, 5, 5
-"""Width of a column with its gap, and room for the largest number, in cells."""
+"""Least and greatest width of a column with its gap, and room for the largest count, in cells."""
 
 
 def draw_days(dashboard: Dashboard | None, width: int, height: int) -> list[Content]:
-    """Return a chart of questions a day, `height` lines high.
+    """Return a chart of questions per day, `height` lines high, or a hint before the first answer.
 
-    If it is more than one line high, the last line has the first letters of the days.
+    If it is more than one line high, the last line has the first letters of the weekdays.
     """
     if dashboard is None:
         hint = Content.styled("Your daily activity will appear here.", MUTED)
@@ -41,7 +41,10 @@ def draw_days(dashboard: Dashboard | None, width: int, height: int) -> list[Cont
 
 
 def _chart(days: Sequence[int], height: int, step: int) -> list[Content]:
-    """Return columns that begin every `step` cells, with gaps of two cells between them."""
+    """Return a chart, `height` lines high, of the number of questions on each day.
+
+    `step` is the width of a column in cells, including a gap of two cells.
+    """
     spaced = [value for day in days for value in (*[day] * (step - 2), 0, 0)]
     return column_chart(spaced, [STYLE] * len(spaced), height, max(1, *days))
 

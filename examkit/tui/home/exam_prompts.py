@@ -24,7 +24,7 @@ class AsksAboutExam(DiscardsAttempts):
 
     @work
     async def ask_date(self) -> None:
-        """Ask for the exam date, and save it. If another exam version applies then, show that."""
+        """Ask for the exam date, save it, and show what it changes."""
         from examkit.tui.home.exam_dialogs import date_dialog
 
         day = await self.ask(date_dialog(self.context))

@@ -53,7 +53,7 @@ class HomeFacts(NamedTuple):
         return any(each.row.mode == "mock" for each in self.resumable)
 
     def is_time_up(self, now: float) -> bool:
-        """Return whether the time of an attempt is up. `now` is in UTC seconds since 1970."""
+        """Return whether the time of any attempt is up. `now` is in UTC seconds since 1970."""
         passed = now - self.read_at
         return any(
             each.remaining is not None and each.remaining <= passed for each in self.resumable
@@ -61,7 +61,7 @@ class HomeFacts(NamedTuple):
 
 
 def read_facts(context: AppContext) -> HomeFacts:
-    """Read everything except today's practice. Submits attempts whose time is up.
+    """Return all facts except today's practice, after submitting attempts whose time is up.
 
     Raises ExamkitError if the bank or the store can't be read.
     """

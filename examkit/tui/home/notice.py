@@ -43,6 +43,6 @@ def fault_lines(error: BankError) -> list[str]:
 
 
 def finding_blocks(error: BankError) -> list[TextBlock]:
-    """Return the first problems of a bank, without hints, which can name commands."""
+    """Return the first problems of a bank, without hints, because those can name shell commands."""
     findings = (str(each._replace(hint="")) for each in error.findings[:MAX_FINDINGS])
     return [TextBlock(literal(line), gap=False) for line in findings]

@@ -129,7 +129,7 @@ class HomePage(AsksAboutExam):
         self.show_heading()
 
     def _show_facts(self, facts: HomeFacts) -> None:
-        """Show the rows, and go to the panel if another attempt is the one to resume."""
+        """Show these facts, and focus the Today panel if the attempt to resume has changed."""
         before, self.facts = self.facts.to_resume(), facts
         self.set_class(facts.is_new, "-first")
         self._show_rows()
@@ -144,7 +144,7 @@ class HomePage(AsksAboutExam):
 
     @work(exclusive=True, group="practice")
     async def _read_practice(self) -> None:
-        """Show what takes longer to compute, and let keys work in between."""
+        """Show today's practice and the statistics, which take longer, while keys still work."""
         for step in (self._read_today, self._read_dashboard):
             await asyncio.sleep(0)
             self.try_action(step)
@@ -195,7 +195,7 @@ class HomePage(AsksAboutExam):
             self._show_today()
 
     def go_to(self, place: int) -> None:
-        """Focus the panel with what to do next (0), or a row, which count from 1.
+        """Focus the Today panel if `place` is 0, or else the row at this place, counted from 1.
 
         The next key can follow right away, so the focus can't wait as it does in `Widget.focus`.
         """

@@ -36,9 +36,9 @@ class ReadinessPanel(Panel):
         super().__init__("Readiness", chance, domains, id="readiness")
 
     def show(self, dashboard: Dashboard | None, mock_key: str) -> None:
-        """Show the progress, or before the first answer how to fill the panel.
+        """Show the progress, or before the first answer, how to fill the panel.
 
-        `mock_key` starts a mock exam, and is empty while one is unfinished.
+        `mock_key` is the key that starts a mock exam, and is empty while one is unfinished.
         """
         from examkit.tui.home.readiness import draw_chance
 
@@ -78,14 +78,14 @@ class TopicsPanel(Panel):
 
 
 class ActivityPanel(Panel):
-    """The questions of the last days, and what was seen and is remembered."""
+    """The number of questions per day, and how much of the bank was seen and is remembered."""
 
     def __init__(self) -> None:
         days, totals = FittedDrawing(id="days"), Drawing(id="totals")
         super().__init__("Last 14 days · questions per day", days, totals, id="activity")
 
     def show(self, dashboard: Dashboard | None) -> None:
-        """Show the activity, or what will be shown before the first answer."""
+        """Show the activity, or before the first answer, what will appear here."""
         from examkit.tui.home.activity import draw_totals
 
         self.query_one("#days", Drawing).show(partial(self._draw_days, dashboard))

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 MUTED = "$text-muted"
 _COLORS = {True: "$text-success", False: "$text-error", None: ""}
-"""The color of a score by whether it passes; None is too close to call."""
+"""The color of a score by whether it passes; None if that can't be decided."""
 MIN_BAR, WIDE_BAR = 10, 18
-"""Width in cells below which a bar shows nothing, and the width that it gets before titles."""
+"""Width in cells below which a bar is left out, and width up to which titles make room for it."""
 TREND_ROOM = 100
 """Points below the lowest score at which the columns of the trend begin."""
 
@@ -28,8 +28,8 @@ TREND_ROOM = 100
 def draw_chance(progress: Progress | None, mock_key: str, width: int) -> list[Content]:
     """Return the chance of passing and the latest score: on one line if both fit, else on two.
 
-    A line follows if answers don't count. Without progress, return how to get there; `mock_key`
-    starts a mock exam, and is empty while one is unfinished.
+    Another line explains if answers were too quick to count. Without progress, return how to get a
+    prediction. `mock_key` is the key that starts a mock exam, and is empty while one is unfinished.
     """
     if progress is None:
         if not mock_key:
@@ -86,7 +86,8 @@ def _score_note(progress: Progress) -> str:
 def draw_domains(progress: Progress | None, width: int, height: int = 0) -> list[Content]:
     """Return a line for each domain: its bar with the passing score, its share, and its verdict.
 
-    If the height allows, a domain's bar is below its title, and then a line is between domains.
+    If `height` allows, each bar is below its domain's title, with empty lines between domains if
+    those fit, too.
     """
     if progress is None or not any(each.has_verdict for each in progress.domains):
         return [literal("Your domains appear here after enough answers.", MUTED)]
@@ -121,7 +122,7 @@ def _two_lines(row: DomainProgress, width: int, cut: float) -> tuple[Content, Co
 
 
 def _bar(row: DomainProgress, width: int, cut: float) -> Content:
-    """Return a bar of the share; empty without a verdict, because it would read as a result."""
+    """Return the bar of a domain's share, unfilled without a verdict, to show no result yet."""
     share = row.share if row.has_verdict else 0.0
     return share_bar(share, width, bar_style(row.tone), cut)
 
@@ -131,5 +132,5 @@ def _share(row: DomainProgress) -> str:
 
 
 def _verdict(row: DomainProgress) -> str:
-    """Return the verdict in few words. The panel's frame has the rest."""
+    """Return the verdict in lowercase, without the words that the panel's frame makes clear."""
     return row.word.lower().removesuffix(" the passing score")

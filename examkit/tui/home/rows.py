@@ -29,10 +29,10 @@ Key = Callable[[str], str]
 
 
 def resume_rows(facts: HomeFacts, seconds: float, day: date) -> Iterator[tuple[str, str]]:
-    """Yield the id and the description of each unfinished attempt but the next, latest first.
+    """Yield the ID and description of unfinished attempts except the one to resume next.
 
-    Until they are read, describe them by their names alone. `seconds` is the time since then, and
-    `day` is today.
+    The latest come first. Until their details are read, all attempts are described by name only.
+    `seconds` is the time since they were read, and `day` is today.
     """
     unread, first = [row for row in facts.attempts if row.finished is None], facts.to_resume()
     others = [attempt for attempt in facts.resumable if attempt is not first]
@@ -49,7 +49,8 @@ def describe_unfinished(
 ) -> list[str]:
     """Return what an attempt is, how much of it is left, and when it started.
 
-    `titles` are those of domains and topics by id, and `seconds` the time since it was read.
+    `titles` has the titles of domains and topics by ID, and `seconds` is the time since the attempt
+    was read.
     """
     from examkit.tui.formatting import format_clock
 
@@ -65,13 +66,16 @@ def describe_unfinished(
 
 
 def _start_text(seconds: float, today: date) -> str:
-    """Return the time if an attempt started today, or else the day."""
+    """Return the time at which an attempt started if that was today, or else the day.
+
+    `seconds` is that moment in UTC seconds since 1970.
+    """
     start = datetime.fromtimestamp(seconds, UTC).astimezone()
     return f"{start:%H:%M}" if start.date() == today else f"{start:%b} {start.day}"
 
 
 def describe_practice(today: Today | None) -> str:
-    """Return the length of today's practice."""
+    """Return the length of today's practice; empty until it is known."""
     if today is None:
         return ""
     if not today.questions:
@@ -88,7 +92,7 @@ def describe_mock(exam: ExamSummary, extra_minutes: int, *, recommended: bool) -
 
 
 def describe_drills(today: Today | None) -> str:
-    """Return what there is to drill."""
+    """Return how many questions were missed or are due, or else what drills can cover."""
     if today is None or not (today.missed or today.due):
         return "by domain, topic, or custom mix"
     counts = ((today.missed, "missed"), (today.due, "due for review"))
@@ -108,7 +112,7 @@ def describe_bank(bank: BankSummary, exam: ExamSummary) -> str:
 
 
 def describe_exam_date(day: date | None, today: date) -> str:
-    """Return when the exam is."""
+    """Return the exam date, or a hint to set it."""
     if day is None:
         return "set it to get a daily plan"
     return f"{format_day(day)} (in the past)" if day < today else format_day(day)
@@ -162,7 +166,7 @@ def _describe_mock(facts: HomeFacts) -> str:
 
 
 def _first_rows(facts: HomeFacts, day: date) -> Iterator[KeyRow]:
-    """Yield what the first start asks: which exam if there are several, and when it is."""
+    """Yield the rows of the first start: the exam version if there are several, and its date."""
     if facts.choices > 1 and facts.exam:
         yield KeyRow("exam", "", "Exam", describe_exam(facts.exam, day))
     yield KeyRow("date", "", "Exam date", describe_exam_date(facts.exam_date, day))

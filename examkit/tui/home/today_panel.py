@@ -29,7 +29,7 @@ READING = [
 
 
 class TodayPanel(Panel, can_focus=True):
-    """What to do next, with its button. It starts by key while it has the focus, or by mouse."""
+    """What to do next, with a button. A click starts it, or a key while the panel has the focus."""
 
     class Pressed(Message):
         """The panel was clicked."""
@@ -102,14 +102,14 @@ def draw_today(today: Today) -> list[Content]:
 
 
 def _count(today: Today) -> str:
-    """Return the number of questions, and their kind if all are of one."""
+    """Return the number of questions, and their kind if all are new or all are to review."""
     if not today.review:
         return pluralize(today.new, "new question")
     return pluralize(today.questions, "question") + ("" if today.new else " to review")
 
 
 def draw_welcome(bank: BankSummary | None, exam: ExamSummary | None) -> list[Content]:
-    """Return three lines on what the program is. Without a bank, two of them are general."""
+    """Return three lines that introduce the program, in general terms if no bank is known."""
     title = f"Practice for {bank.title}." if bank else "Practice for your exam."
     mocks = f"{pluralize(exam.in_bank, 'question')}, timed" if exam else "Timed"
     return [

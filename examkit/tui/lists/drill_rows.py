@@ -55,7 +55,7 @@ class DrillRow(NamedTuple):
 def recommended_rows(counts: DrillCounts, today: int, exam: Exam) -> Iterator[DrillRow]:
     """Yield the rows for what the candidate's answers recommend, today's practice first.
 
-    `today` is the length of today's practice.
+    `today` is the number of questions in today's practice.
     """
     if today:
         about = "Reviews first, then new" if counts.due else "What helps you most"
@@ -95,7 +95,10 @@ def _weak_row(counts: DrillCounts, exam: Exam) -> DrillRow:
 
 
 def lowest_domain(counts: DrillCounts, exam: Exam) -> str | None:
-    """Return the ID of the domain with the lowest estimate; None if a domain has no estimate."""
+    """Return the ID of the domain with the lowest estimate.
+
+    Return None if there is only one domain, or if a domain has no estimate.
+    """
     if len(exam.domains) < 2 or any(each.id not in counts.estimates for each in exam.domains):
         return None
     return min(counts.estimates, key=counts.estimates.__getitem__)
@@ -119,9 +122,9 @@ def domain_rows(
 ) -> Iterator[DrillRow]:
     """Yield a row for each domain of an exam.
 
-    `available` is the number of questions, and `estimates` the estimated share correct of the
-    domains that have a verdict, both by domain id. `practiced` has the ids of the domains of which
-    a question was seen.
+    `available` has the numbers of questions, and `estimates` the estimated shares correct, from 0
+    to 1, of domains with a verdict, both by domain ID. `practiced` has the IDs of domains with a
+    question that was seen.
     """
     from examkit.exam.blueprint import domain_weights
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
 
 BAR, WIDE_BAR = 12, 24
-"""Width of the bar of a result in cells, and in a wide window."""
+"""Width in cells of the bar of a result: usually, and in a wide window."""
 COLUMNS = (
     Column("Started"),
     Column("Exam"),
@@ -39,9 +39,8 @@ LEFT_OUT, TOO_QUICK = "left out", "too fast"
 class HistoryCells:
     """Makes the cells of the history's rows.
 
-    `titles` are the titles of domains and topics by id.
-    `today` and `zone` decide how dates are written. With one exam, its name isn't repeated.
-    `bar` is the width of a result's bar.
+    `titles` has the titles of domains and topics by ID. `today` and `zone` decide how dates are
+    written. With `shows_exam`, rows name their exam. `bar` is the width of a result's bar in cells.
     """
 
     def __init__(
@@ -93,14 +92,17 @@ def undated_cells(attempt: str) -> Cells:
 
 
 def start_text(seconds: float, today: date, zone: tzinfo) -> str:
-    """Return when an attempt started: with the time, or in another year with the year."""
+    """Return the day an attempt started, with the time, or with the year if it isn't this year.
+
+    `seconds` is that moment in UTC seconds since 1970.
+    """
     start = datetime.fromtimestamp(seconds, UTC).astimezone(zone)
     day = f"{start:%b} {start.day:>2}"
     return f"{day}, {start:%H:%M}" if start.year == today.year else f"{day}, {start.year}"
 
 
 def what_is_left(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
-    """Return how far an unfinished attempt is, and how much of its time is left."""
+    """Return how many questions and how much time an unfinished attempt has left, if known."""
     if resumable is None:
         return "unfinished"
     left = f"{row.asked - resumable.answered} of {row.asked}"
@@ -122,7 +124,7 @@ def result_bar(attempt: ListedAttempt, width: int) -> Content:
 
 
 def result_style(attempt: ListedAttempt) -> str:
-    """Return the color of a result: of a mock by its verdict; none without a verdict."""
+    """Return the color of a mock's result by whether it passes; empty if that can't be decided."""
     if attempt.cut is None or attempt.passes is None:
         return ""
     return "$text-success" if attempt.passes else "$text-error"

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from examkit.attempts.attempt_list import ListedAttempt
 
 _COLORS = {True: "$text-success", False: "$text-error", None: "$foreground 60%"}
-"""The color of a column by whether the mock passes; None is too short to tell."""
+"""The color of a column by whether the mock passes; None if that can't be decided."""
 NARROWEST, WIDEST, GAP = 7, 12, 3
 """Least and greatest width of a column with its gap, and the width of the gap, in cells."""
 
 
 def trend_mocks(attempts: Sequence[ListedAttempt]) -> list[ListedAttempt]:
-    """Return the comparable mocks of the exam that was taken last, oldest first."""
+    """Return the mocks that can be compared, all of the exam of the latest one, oldest first.
+
+    `attempts` are newest first.
+    """
     mocks = [each for each in attempts if each.is_in_trend]
     return [each for each in reversed(mocks) if each.row.exam == mocks[0].row.exam]
 
@@ -49,7 +52,11 @@ def draw_trend(mocks: Sequence[ListedAttempt], width: int, height: int) -> list[
 def _columns(
     mocks: Sequence[ListedAttempt], line: int, height: int, step: int, blank: str
 ) -> Content:
-    """Return the parts of the columns on one line. Lines count from the bottom."""
+    """Return the parts of the columns on the line `line`, counted from 0 at the bottom.
+
+    `height` is the number of lines, `step` the width of a column with its gap in cells, and `blank`
+    the character where no column is.
+    """
     parts = []
     for mock in mocks:
         eighths = round(mock.share * height * len(LEVELS)) - line * len(LEVELS)

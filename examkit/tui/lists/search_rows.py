@@ -22,7 +22,7 @@ LABEL = 11
 """Width of the column with the kind of a result, in cells."""
 SNIPPET_LINES = 2
 MAX_OFFERS = 5
-"""How many of each kind are offered."""
+"""Maximum number of notes and of topics that are offered."""
 LABELS = {"note": "Note", "question": "Question", "your note": "Your note"}
 Pieces = Sequence[tuple[str, bool]]
 """A text in pieces, each with whether it is part of a match."""
@@ -104,10 +104,11 @@ def offers(
     topics: Mapping[str, str],
     totals: Mapping[str, tuple[int, int]],
 ) -> Iterator[tuple[str, ResultRow]]:
-    """Yield the ID and the row of what is offered before the first letter.
+    """Yield the ID and the row of what is offered before the first letter is typed.
 
-    These are the notes read last, titles by address, and the topics with the most missed
-    questions. `topics` has titles, and `totals` the numbers of answers and of correct ones.
+    These are the notes read last and the topics with the most missed questions. `notes_read` has
+    titles by address, `topics` has titles by ID, and `totals` has the numbers of answers and of
+    correct ones by topic ID.
     """
     for ref, title in list(notes_read.items())[:MAX_OFFERS]:
         yield f"note:{ref}", ResultRow("Last read", title, [(ref.partition("#")[0], False)])

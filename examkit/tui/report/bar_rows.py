@@ -28,7 +28,7 @@ def draw_bars(
 ) -> list[Content]:
     """Return a line for each row, `width` cells wide. Each bar has a mark at the share `cut`.
 
-    Few answers need no percents, since their counts say the same.
+    `has_percents` shows the shares in percent, too. For few answers, the counts are enough.
     """
     remarks = [row.remark if width >= _FULL_REMARK else row.short_remark for row in rows]
     remark, count = _longest(remarks), _longest([row.count for row in rows])

@@ -95,7 +95,7 @@ def _draw_range(row: RangeRow, label: Content, table: RangeTable, size: int) -> 
 
 
 def draw_times(figure: TimeFigure, width: int) -> list[Content]:
-    """Return charts with a column per question, as many as the width needs.
+    """Return charts of the time per question, as many below each other as the width requires.
 
     A sign below a column shows that the question was missed, for those who see no color.
     """

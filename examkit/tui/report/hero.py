@@ -71,7 +71,7 @@ def _verdict(result: ResultSection) -> Content:
 
 
 def _plain_score(result: ResultSection) -> Content:
-    """Return the score, or the counts if it is too close to call."""
+    """Return the score, or the number of correct answers if the verdict is too close to call."""
     score = result.score
     if not result.verdict:
         return literal(counts_text(result), "bold")
@@ -79,9 +79,9 @@ def _plain_score(result: ResultSection) -> Content:
 
 
 def _add_chance(first: Content, report: Report, width: int) -> list[Content]:
-    """Return a line with the chance of passing after it, or below it if there is no room.
+    """Return the line `first` followed by the chance of passing, below it if there is no room.
 
-    A meter is drawn only where it fits. A drill has no chance.
+    A meter is added only where it fits. The report of a drill has no chance of passing.
     """
     ready = report[ReadinessSection]
     if ready.readiness is None:
@@ -110,7 +110,7 @@ def _draw_counts(report: Report, width: int) -> list[Content]:
 
 
 def draw_gauge(score: Score, width: int, style: str) -> list[Content]:
-    """Return a line with the score's range on its scale, and a line that names what it shows."""
+    """Return the score's range and the passing score on a scale, and a line with their labels."""
     least, most = (f"{end}{score.unit}" for end in score.scale)
     room = min(width, _GAUGE) - len(least) - len(most) - 2
     span = (float(score.low), float(score.high))
@@ -129,7 +129,10 @@ def draw_gauge(score: Score, width: int, style: str) -> list[Content]:
 
 
 def _place_labels(likely: tuple[str, int], passing: tuple[str, int], end: int) -> Content:
-    """Return a line with two texts near the cells given, without overlap."""
+    """Return a line with two labels, which are moved if they would overlap.
+
+    Each label is a text and the cell where it would best start. Both stay left of the cell `end`.
+    """
     right = min(passing[1], end - len(passing[0]))
     left = likely[1]
     if left + len(likely[0]) + 2 > right and left <= right:

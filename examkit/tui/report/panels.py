@@ -44,7 +44,10 @@ _NO_TREND = "Take a second mock exam with new questions to see a trend."
 
 
 def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
-    """Return the bars of the domains with their verdicts, with lines between them if spaced."""
+    """Return the bars of the domains with their verdicts.
+
+    While `is_spaced` returns True, empty lines separate the domains.
+    """
 
     def draw(width: int) -> list[Content]:
         lines = draw_blocks(report[DomainsSection].summary(), width, UTC)
@@ -72,7 +75,7 @@ def counts_panel(report: Report) -> Panel:
 
 
 def _counted(report: Report, rows: Sequence[BarRow], otherwise: str = "") -> Drawing:
-    """Return bars with counts but no percents, or a sentence if there are none."""
+    """Return bars with counts but no percents, or the text `otherwise` if there are no rows."""
     cut = report.cut_score.share
     return Drawing(
         lambda w: draw_bars(rows, w, cut, has_percents=False) or literal(otherwise).wrap(w)
@@ -80,7 +83,7 @@ def _counted(report: Report, rows: Sequence[BarRow], otherwise: str = "") -> Dra
 
 
 def steps_panel(report: Report, keys: Mapping[str, str]) -> Panel:
-    """Return the next steps with their keys."""
+    """Return the next steps with their keys. `keys` has the candidate's own, by command name."""
     steps, note = report[NextStepsSection].next, report[NextStepsSection].note.rstrip(".").lower()
     rows = step_rows(steps, keys)
     drawing = Drawing(lambda w: draw_steps(rows, w))
@@ -113,7 +116,7 @@ def trend_panel(report: Report, zone: tzinfo, *, short: bool = False) -> Panel:
 
 
 def _shorten(block: Block) -> Block:
-    """Return a block with only the latest mocks."""
+    """Return a table with only its latest mocks, or any other block unchanged."""
     return replace(block, rows=block.rows[-_MOCKS:]) if isinstance(block, RangeTable) else block
 
 
@@ -133,7 +136,7 @@ def section_panel(report: Report, kind: type[Section], zone: tzinfo) -> Panel | 
 
 
 def _legend(blocks: Blocks) -> str:
-    """Return what the signs of a section's ranges mean; empty if it has none."""
+    """Return what the signs in a section's table of ranges mean; empty without such a table."""
     tables = [block for block in blocks if isinstance(block, RangeTable)]
     return f"● {tables[0].value}   ━ likely range   {PASSING}" if tables else ""
 
@@ -184,7 +187,7 @@ def _draw_confidence(report: Report, width: int) -> list[Content]:
 
 
 def _few_ratings(rated: int) -> str:
-    """Return sentences on how to rate enough answers."""
+    """Return how many answers were rated, and how to rate enough of them for a comparison."""
     return (
         f"You rated {pluralize(rated, 'answer')}. When you answer a question, press 1 for a "
         f"guess, 2 for fairly sure, or 3 for sure. After {ENOUGH_RATINGS} ratings, this panel "

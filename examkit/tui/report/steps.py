@@ -25,9 +25,9 @@ _ACCENT = "bold $text-accent"
 _ONE_LINE = 64
 """Width in cells from which a step takes one line."""
 _NARROW = 50
-"""Width in cells below which the details of a step take two lines, since they are narrow."""
+"""Width in cells below which the details of a step can take two lines."""
 _TITLE = 30
-"""Width in cells that the title of a step with details needs not exceed."""
+"""Width in cells up to which the title of a step with details is never shortened."""
 _DETAIL = 29
 """Width in cells reserved for the details of a step."""
 _BULLET = "▸  "
@@ -43,7 +43,7 @@ class StepRow(NamedTuple):
 
 
 def step_rows(steps: Iterable[NextStep], keys: Mapping[str, str]) -> list[StepRow]:
-    """Return a row for each next step. `keys` has the candidate's own keys.
+    """Return a row for each next step. `keys` has the candidate's own keys by command name.
 
     The first step has the key that continues, since it starts that step.
     """
@@ -78,7 +78,7 @@ def draw_steps(rows: Sequence[StepRow], width: int) -> list[Content]:
 
 
 def _wrap(text: Content, width: int, lines: int) -> list[Content]:
-    """Return at most a number of lines, indented. The last one ends in an ellipsis if cut."""
+    """Return a text in at most `lines` indented lines. The last one ends in an ellipsis if cut."""
     wrapped = text.wrap(width)
     shown = wrapped[:lines]
     if len(wrapped) > lines:

@@ -27,15 +27,15 @@ _TEXTS: dict[Tone, str] = {
 
 
 def bar_style(tone: Tone) -> str:
-    """Return the style of a bar."""
+    """Return the style of a bar whose verdict has this tone."""
     return _BARS[tone]
 
 
 def text_style(tone: Tone) -> str:
-    """Return the style of a word, which is readable in every theme."""
+    """Return the style of words with this tone, which is readable in every theme."""
     return _TEXTS[tone]
 
 
 def badge(text: str, tone: Tone) -> Content:
-    """Return a text on a tinted ground, which is visible without color too."""
+    """Return a text on a colored background, in reverse to stand out without color, too."""
     return literal(f" {text} ", f"bold reverse {text_style(tone)}")

@@ -28,7 +28,7 @@ from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.panel import Panel
 
 VIEWS = ("Summary", "Domains", "Topics", "Time", "Confidence", "Changes", "Method")
-"""The names of the views. Their numbers are keys."""
+"""The names of the views, in the order of the number keys that open them."""
 
 
 def view_panels(view: str, report: Report, zone: tzinfo) -> list[Widget]:

@@ -17,23 +17,27 @@ class AttemptScreen(AnsweringScreen):
     KEYS = ATTEMPT_KEYS
 
     def shown_question(self) -> ShownQuestion | None:
-        """Return the question on screen, but None in a mock."""
+        """Return the question on screen, or None in a mock, where nothing can be added to it."""
         if not self.attempt.rules.shows_answers:
             return None
         return ShownQuestion(self.attempt.form.bank, self.slot.question.id, self.state.revealed)
 
     def show_additions(self) -> None:
-        """Show the note and the bookmark."""
+        """Update the candidate's note and the bookmark on screen."""
         self.show_state()
 
     def action_previous(self) -> None:
-        """Go to the previous question, or in a walk to the previous one of it."""
+        """Go to the previous question of the form, or of the walk if there is one."""
         slot = self._walk.step(self.current, -1) if self._walk else self.current - 1
         if slot is not None:
             self._visit(slot)
 
     def action_next(self) -> None:
-        """Go to the next question of the form or walk, or from the last to navigator or report."""
+        """Go to the next question of the form, or of the walk if there is one.
+
+        After the last one, submit a drill if all its answers were shown. Otherwise, show the end of
+        the navigator.
+        """
         if self._walk:
             slot = self._walk.step(self.current, 1)
         else:

@@ -28,7 +28,7 @@ from examkit.tui.widgets.panel import Panel
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
 _TOPICS = 12
-"""Number of topics shown, those that changed most."""
+"""Maximum number of topics shown, those that changed most."""
 _SPACED_FROM = 34
 """Height of the window in rows from which there is space between the domains."""
 
@@ -95,7 +95,10 @@ class CompareScreen(BaseScreen[None]):
 
 
 def _draw_score(name: str, report: Report, width: int) -> list[Content]:
-    """Return the score on its gauge and what can raise it, or why there is no score."""
+    """Return the score of the mock labeled `name` on its gauge, or why there is no score.
+
+    A note on questions that were seen before follows, if there were any.
+    """
     result = report[ResultSection]
     label = literal(name.ljust(8), MUTED)
     if result.score is None:

@@ -53,7 +53,7 @@ class DrillFooter(Widget):
     _texts = ("", "")
 
     def show(self, left: str, right: str) -> None:
-        """Show two texts."""
+        """Show texts on the left and right. Without the right one, the left one is a warning."""
         self._texts = (left, right)
         self.refresh()
 
@@ -108,7 +108,7 @@ class CustomDrillScreen(BaseScreen[None]):
         return "Custom drill", "", self.context.exam_id.upper()
 
     def _read_labels(self) -> Mapping[str, Mapping[str, str]]:
-        """Return the values of each field with their labels."""
+        """Return the labels of the choices, by request field and value."""
         exam = self.service.bank.exam(self.context.exam_id)
         return {
             "kinds": KINDS,
@@ -162,7 +162,7 @@ class CustomDrillScreen(BaseScreen[None]):
         self._focus(menu, menu.highlighted or 0)
 
     def on_check_list_left(self, event: CheckList.Left) -> None:
-        """Move the cursor from the end of a list to the next one."""
+        """Move the cursor past the end of a list to the next one, or back past its start."""
         lists = self._lists()
         index = lists.index(self._current) + event.step
         if 0 <= index < len(lists):
@@ -197,7 +197,7 @@ class CustomDrillScreen(BaseScreen[None]):
             self._show_request()
 
     def _toggle(self, field: str, value: str) -> dict[str, Any]:
-        """Return the request field that a line changes, with its new value."""
+        """Return the field of the drill request that a line changes, with its new value."""
         if field == "settings":
             return {value: not getattr(self._request, value)}
         values = set(getattr(self._request, field)) ^ {value}

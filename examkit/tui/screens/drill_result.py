@@ -35,7 +35,7 @@ _BAR = 50
 
 
 class DrillResultScreen(HeldEnterScreen[None]):
-    """What a drill brought, in one look. The report is one key away."""
+    """The result of a drill in brief, and what to do next. A key opens the full report."""
 
     KEYS = FINISH_KEYS
 
@@ -122,7 +122,7 @@ class DrillResultScreen(HeldEnterScreen[None]):
 
 
 def _bars(report: Report) -> tuple[str, list[BarRow]]:
-    """Return a title, and a row for each domain, or for each topic if there is one domain."""
+    """Return a title, and a row for each domain, or for each topic if there is only one domain."""
     section = report[DomainsSection]
     if len(section.shown) == 1:
         titles = report.facts.topic_titles

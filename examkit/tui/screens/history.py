@@ -47,7 +47,7 @@ class TrendChart(Lines):
         self._mocks: Sequence[ListedAttempt] = ()
 
     def show(self, attempts: Sequence[ListedAttempt]) -> bool:
-        """Draw the mocks among the attempts, and return whether there are enough."""
+        """Draw the mocks among the attempts, and return whether there are enough for a trend."""
         self._mocks = trend_mocks(attempts)
         self.update_lines()
         return len(self._mocks) > 1
@@ -139,7 +139,7 @@ class HistoryScreen(ListScreen, DiscardsAttempts):
             self.router.resume(name)
 
     def attempt_at_cursor(self) -> str | None:
-        """Return the highlighted attempt, or show that its dates can't be read."""
+        """Return the highlighted attempt's ID, or None. Show an error if its dates are invalid."""
         name = self.highlighted or ""
         if name.startswith(UNDATED):
             self.open_row(name)

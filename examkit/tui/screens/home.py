@@ -25,13 +25,13 @@ class HomeScreen(HomePage):
         return [command for command in HOME_KEYS if command.name not in unusable]
 
     def action_move(self, step: int) -> None:
-        """Move to the next panel or row. After the last row comes the panel."""
+        """Move the focus by `step` places: the Today panel, each row, and then the panel again."""
         rows = self.query_one(KeyRows)
         place = rows.cursor + 1 if self.focused is rows else 0
         self.go_to((place + step) % (len(rows.rows) + 1))
 
     def action_choose(self) -> None:
-        """Open the row under the cursor, or do what is next."""
+        """Open the row under the cursor, or start or resume what the Today panel shows."""
         rows = self.query_one(KeyRows)
         if self.focused is rows and rows.current:
             self._open_row(rows.current.id)
@@ -39,7 +39,7 @@ class HomeScreen(HomePage):
             self.on_today_panel_pressed()
 
     def _show_facts(self, facts: HomeFacts) -> None:
-        """Show what is known, and what Enter does now."""
+        """Show these facts, and in the key bar what Enter does now."""
         super()._show_facts(facts)
         self._show_bar()
 
@@ -92,7 +92,7 @@ class HomeScreen(HomePage):
                 pass
 
     def action_resume(self) -> None:
-        """Resume the unfinished attempt that is next."""
+        """Resume the unfinished attempt that Home offers first."""
         if attempt := self.facts.to_resume():
             self.router.resume(attempt.row.id)
 
@@ -106,7 +106,7 @@ class HomeScreen(HomePage):
         return found if name == "resume" else None
 
     def action_mock(self) -> None:
-        """Start a mock exam of the version that applies."""
+        """Start a mock exam of the current exam version."""
         if self.has_bank:
             self.try_action(lambda: self.router.prompt_mock(self.context.exam_id))
 

@@ -73,7 +73,7 @@ class InstructionsScreen(BaseScreen[bool]):
         self.query_one("#skip", Static).update(text)
 
     def action_skip(self) -> None:
-        """Show the instructions before the next mock exam, too, or skip them."""
+        """Mark or clear the check box that skips the instructions from now on."""
         self._skips_next_time = not self._skips_next_time
         self._show_check_box()
 

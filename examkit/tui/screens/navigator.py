@@ -109,7 +109,7 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
 
     @property
     def _is_question_shown(self) -> bool:
-        """Return whether the cursor is on a question whose text may be read now."""
+        """Return whether the cursor is on a question to show: in a drill, only one seen before."""
         if self._is_at_end:
             return False
         return self.attempt.state.slots[self._cursor].visited or self.attempt.rules.covers_unreached
@@ -129,7 +129,7 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
         self.query_one(OptionsView).show(rows, None, names_eliminated=self.names_eliminated)
 
     def _show_end(self) -> None:
-        """Show the way to submit, and what is open."""
+        """Show how to submit the attempt, and which questions have no complete answer."""
         name = self._submit.label.capitalize()
         lines = describe_open_slots(self.attempt.form, self.attempt.state).splitlines()
         self.query_one("#question", Prose).show(

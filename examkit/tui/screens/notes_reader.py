@@ -19,7 +19,10 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class NotesReaderScreen(BaseScreen[None]):
-    """The sections of a notes file, one of which is current. Its evidence is marked."""
+    """The sections of a notes file. The one that is read now is current, at first that of `slug`.
+
+    `evidence` is text to highlight in the section of `slug`.
+    """
 
     KEYS = READER_KEYS
 
@@ -84,7 +87,10 @@ class NotesReaderScreen(BaseScreen[None]):
         self.show_heading()
 
     def _follow(self, top: float) -> None:
-        """Make the section at the top current, unless the start of the current one is in view."""
+        """Make the section at the line `top`, the first in view, the current one.
+
+        Nothing changes while the start of the current section is in view.
+        """
         starts = [text.virtual_region.y for text in self._texts]
         height = self.query_one(ScrollPane).content_size.height
         if starts and not top <= starts[self._current] < top + height:

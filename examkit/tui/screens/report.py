@@ -85,7 +85,7 @@ class ReportScreen(HeldEnterScreen[None]):
         self.show_keys(self.current_keys())
 
     def current_keys(self) -> Sequence[KeyCommand]:
-        """Return the commands. The first one says what the first next step does."""
+        """Return the commands. The label of the first one names the next step that it starts."""
         first, *others = REPORT_KEYS
         same = next(each for each in others if each.name == COMMANDS[self._first_step])
         return [first._replace(label=same.label, tooltip=same.tooltip), *others]
@@ -164,7 +164,7 @@ class ReportScreen(HeldEnterScreen[None]):
         self.router.show_review(self.report.facts.attempt_id, selection)
 
     def action_notes(self) -> None:
-        """List the notes of the step to read notes; without that step, all notes to read."""
+        """List the notes that the next steps recommend, or else all notes to read."""
         notes = {note.note: note for note in self.report[NotesSection].notes_to_read}
         steps = {step.kind: step for step in self.report[NextStepsSection].next}
         chosen = steps["notes"].args["notes"] if "notes" in steps else tuple(notes)
@@ -198,6 +198,6 @@ class ReportScreen(HeldEnterScreen[None]):
 
 
 def _narrow(request: DrillRequest, step: NextStep) -> DrillRequest:
-    """Return a request for the domain and the number of questions of a step."""
+    """Return a request limited to the domain and the number of questions of a step."""
     domain, count = str(step.args["domain"]), int(str(step.args["count"]))
     return replace(request, domains=(domain,), count=count)

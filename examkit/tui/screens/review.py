@@ -32,7 +32,7 @@ NARROW_COLUMNS = 3
 PANEL_FROM = 150
 """Width of the window in cells from which the navigator is next to the question and its note."""
 COLUMNS_FROM = 92
-"""Width from which the note is next to the question, so that the navigator can cover the note."""
+"""Width of the window in cells from which the navigator covers the note, not the question."""
 
 
 class ReviewScreen(ExplanationActions, ReadingScreen):
@@ -197,7 +197,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         self._step(self._slots, step)
 
     def _step(self, slots: list[int], step: int, distance: int = 1) -> bool:
-        """Go to the nearest of these slots, from a distance on. Return False if there is none."""
+        """Go to the next slot `distance` or more ahead (`step` 1) or back (-1); False if none."""
         current = -1 if self._current is None else self._current
         nearest = [slot for slot in slots if (slot - current) * step >= distance]
         if nearest:
@@ -216,7 +216,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         self._go(self._nearest(self._slots))
 
     def _nearest(self, slots: list[int]) -> int | None:
-        """Return the slot on screen or the next one of these; None if there are none."""
+        """Return the slot on screen or the next one in `slots`, or else the last; None if empty."""
         current = self._current or 0
         return next((slot for slot in slots if slot >= current), slots[-1] if slots else None)
 

@@ -89,7 +89,7 @@ class SearchScreen(BaseScreen[None]):
         self._search.close()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """List the results for the text typed so far, whose keys the field keeps to itself."""
+        """List the results for the text typed so far, and remove the message, as other keys do."""
         self.clear_notice()
         if event.value.strip():
             self._show_rows(map(result_row, self._search.find(event.value)), NOTHING_FOUND)
@@ -150,7 +150,7 @@ class FoundQuestionScreen(ExplanationActions, ReadingScreen):
         return ShownQuestion(self.service.bank.info.id, self._question.id)
 
     def show_additions(self) -> None:
-        """Show the note and the bookmark."""
+        """Update the candidate's note and the bookmark on screen."""
         self.show_heading()
         self.query_one("#text", Prose).show(self.blocks())
 

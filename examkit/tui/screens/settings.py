@@ -79,7 +79,7 @@ class SettingsScreen(BaseScreen[None]):
         return "Settings", "", self._note
 
     def on_descendant_focus(self) -> None:
-        """Show the help of the row that has the focus, and the arrow key if it does something."""
+        """Show help for the row that has the focus, and the arrow key if it changes the value."""
         self._show_about()
         steps = self._setting.has_steps(self.context)
         self.show_keys([key for key in SETTINGS_KEYS if steps or key.name != "next"])
@@ -99,7 +99,7 @@ class SettingsScreen(BaseScreen[None]):
         return self.app.theme if setting.name == "theme" else setting.describe(self.context)
 
     def _show_about(self) -> None:
-        """Show where settings are saved, below the help if the rows have no room for it."""
+        """Show the help of a row that has no room for it, or else where settings are saved."""
         row, folder = self._row, self.context.config_folder
         where = f"Settings file: {folder / FILE}" if folder else ""
         text = row.help_text if row is not None and not row.shows_help else where
@@ -125,7 +125,10 @@ class SettingsScreen(BaseScreen[None]):
             self.focus_previous(SettingRow)
 
     def action_change(self, step: int) -> None:
-        """Change the setting to its next or previous value. What is typed or listed stays."""
+        """Change the setting to its next value, or to the previous one if `step` is -1.
+
+        A setting without such values, such as the exam date, doesn't change.
+        """
         name = self._setting.name
         if name == "theme":
             names = sorted(self.app.available_themes)
@@ -135,7 +138,7 @@ class SettingsScreen(BaseScreen[None]):
 
     @work(exclusive=True)
     async def action_activate(self) -> None:
-        """Change the setting: ask for its value, or take the next one of a few."""
+        """Ask for the setting's value, or take the next one if there are only a few."""
         setting = self._setting
         match setting.name:
             case "theme":
@@ -152,7 +155,7 @@ class SettingsScreen(BaseScreen[None]):
                 self.action_change(1)
 
     def _save(self, values: Mapping[str, Value]) -> None:
-        """Save settings and show it, or show why they aren't saved."""
+        """Save settings and confirm it on screen, or show why they couldn't be saved."""
         self._save_by(lambda: self.context.change_settings(values))
 
     def _save_by(self, save: Callable[[], None]) -> None:

@@ -30,7 +30,7 @@ class TopicsScreen(ListScreen):
     EMPTY = "This question bank has no topics."
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the bank's title, and how much it has for the exam."""
+        """Return the bank's title, and its numbers of questions for the exam and of notes."""
         info = self.service.bank.info
         exam = next(exam for exam in info.exams if exam.id == self.context.exam_id)
         notes = pluralize(info.notes, "note")
@@ -54,7 +54,7 @@ class TopicsScreen(ListScreen):
 def progress_cells(progress: TopicProgress | None, total: tuple[int, int]) -> Cells:
     """Return how many questions were seen, as text and as a bar, and the share correct.
 
-    `total` is the number of answers and of correct ones.
+    `total` has the number of answers and the number of correct ones.
     """
     if progress is None:
         return NOTHING, NOTHING, NOTHING

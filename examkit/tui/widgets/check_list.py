@@ -24,7 +24,7 @@ class CheckRow(NamedTuple):
     label: str
     is_selected: bool
     number: int | None = None
-    """How many questions the line stands for; 0 dims it."""
+    """How many questions the line stands for; 0 dims the line, and None shows no number."""
 
     def cells(self) -> Cells:
         """Return the cells of the line."""
@@ -50,7 +50,7 @@ class CheckList(Menu, inherit_bindings=False):
 
     @property
     def field(self) -> str:
-        """Return what the lines are values of."""
+        """Return the field of the drill request that the lines are values of."""
         return self.id or ""
 
     def show(self, rows: Sequence[CheckRow]) -> None:

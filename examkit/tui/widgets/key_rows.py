@@ -17,7 +17,7 @@ SEPARATOR = " · "
 """What is between the parts of a description."""
 
 NO_KEY = "·"
-"""What a row without a key has in the column of keys, so that none seems to be missing."""
+"""The sign in place of a key, so that a row without one doesn't look incomplete."""
 
 
 class KeyRow(NamedTuple):
@@ -25,7 +25,7 @@ class KeyRow(NamedTuple):
 
     id: str
     key: str
-    """The key as people know it; empty if the row has none."""
+    """The key in readable form, such as `esc`; empty if the row has none."""
     label: str
     about: str = ""
 
@@ -106,7 +106,7 @@ class KeyRows(Lines, can_focus=True):
 
 
 def whole_parts(text: str, width: int) -> str:
-    """Return as many parts of a text, which have dots between them, as fit a width in cells."""
+    """Return the first parts of a text, separated by dots, that fit a width in cells."""
     while literal(text).cell_length > width and SEPARATOR in text:
         text = text.rpartition(SEPARATOR)[0]
     return text

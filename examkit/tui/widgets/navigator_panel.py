@@ -17,7 +17,7 @@ FRAME_WIDTH = 4
 
 
 class NavigatorPanel(Panel):
-    """All slots of a form in a frame, with their numbers by status."""
+    """All slots of a form in a frame, with the number of slots in each status."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class NavigatorPanel(Panel):
         self.use_columns(COLUMNS)
 
     def use_columns(self, columns: int, *, covers_half: bool = False) -> None:
-        """Set the number of columns, and take a place of its own or cover half of the text."""
+        """Set the number of columns, and cover half of the text or stand next to it."""
         self._grid.set_columns(columns)
         # The numbers are right below the last row, and the rows scroll if there is no room.
         self._pane.styles.max_height = -(-self._count // columns)

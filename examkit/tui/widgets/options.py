@@ -22,7 +22,7 @@ class OptionRow:
     letter: str
     blocks: tuple[TextBlock, ...]
     mark: str
-    """Whether the row is chosen as a sign, its place in the order, or the matched letter."""
+    """A sign that shows whether the row is chosen, its place in an order, or its matched letter."""
     chosen: bool = False
     eliminated: bool = False
 
@@ -76,7 +76,7 @@ class OptionsView(Lines):
     ) -> None:
         """Replace the rows. With `names_eliminated`, words mark the rows that are struck out.
 
-        `fit` returns how many of the widget's columns the rows use, usually all of them.
+        `fit` takes the widget's width in cells and returns how many of them the rows use.
         """
         self._rows, self.cursor, self._fit = tuple(rows), cursor, fit
         self._cursor_glyph, self._names_eliminated = cursor_glyph, names_eliminated
@@ -106,7 +106,7 @@ class OptionsView(Lines):
     def wrap(self, width: int) -> list[Content]:
         """Return the lines, wrapped to a width in cells, and store where each row is.
 
-        Empty lines need room in the height on screen, so that they never push a row out of it.
+        Empty lines separate the rows only if that pushes no row out of the height on screen.
         """
         width = self._fit(width)
         rows = [self._row_lines(i, row, width) for i, row in enumerate(self._rows)]
@@ -145,7 +145,7 @@ class OptionsView(Lines):
 
 
 def _style_line(line: Content, row: OptionRow, text_start: int, width: int) -> Content:
-    """Return a line of a row in the row's colors. Its text starts at an offset in characters."""
+    """Return a line of a row in the row's colors. Its text starts `text_start` characters in."""
     if row.eliminated:
         return line.stylize("$text-muted", 1).stylize("strike", text_start)
     if row.chosen:

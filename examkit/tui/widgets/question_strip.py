@@ -22,7 +22,7 @@ CELL_WIDTH = 7
 
 
 LEGEND_WIDTH = 76
-"""Width of the numbers of all statuses in a line."""
+"""Width in cells from which the numbers of all statuses fit on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class Legend(Widget):
         self._cells: tuple[SlotCell, ...] = ()
 
     def show(self, cells: Sequence[SlotCell]) -> None:
-        """Count the slots."""
+        """Update the numbers of slots with each status."""
         if self._cells != tuple(cells):
             self._cells = tuple(cells)
             self.refresh()

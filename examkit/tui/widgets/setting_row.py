@@ -42,7 +42,7 @@ class SettingRow(Widget, can_focus=True):
         self._was_focused = False
 
     def show(self, value: str, *, warns: bool = False, steps: bool = True) -> None:
-        """Show a value, in color if it is a warning. `steps`: whether arrow keys change it."""
+        """Show a value, in color if `warns`. With `steps`, arrow keys change the value."""
         self._steps = steps
         self._value = literal(value, "$text-warning" if warns else "")
         self.refresh(layout=False)
@@ -68,7 +68,7 @@ class SettingRow(Widget, can_focus=True):
         return Content.styled(mark, "$text-accent") + label
 
     def _draw_value(self, room: int) -> Content:
-        """Return the value, `room` cells wide and one cell more."""
+        """Return the value, cut or padded to `room` cells, followed by an empty cell."""
         value = self._value.truncate(room - 4 * (self.has_focus and self._steps), ellipsis=True)
         if self.has_focus:
             value = (Content(LEFT) + value + RIGHT if self._steps else value).stylize("bold")

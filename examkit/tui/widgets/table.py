@@ -52,7 +52,7 @@ class Table:
         self._fitted: tuple[int, list[int]] = (0, [])
 
     def _natural_width(self, index: int) -> int:
-        """Return the width of a column that no cell exceeds; 0 if all its cells are empty."""
+        """Return the width of a column's widest cell or title; 0 if all its cells are empty."""
         count = len(self._columns)
         cells = (row[index] for row in self.rows if index < len(row) - (len(row) < count))
         width = max((cell.cell_length for cell in cells), default=0)
