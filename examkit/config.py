@@ -21,7 +21,7 @@ FORMER_NAMES = {
 
 
 class Config(NamedTuple):
-    """The user's settings, with their defaults. Each name is a key of the file."""
+    """The user's settings, with their defaults. Each name is a key in `config.toml`."""
 
     bank: str = ""
     """ID or folder of the bank to open; if empty, the bank that comes with examkit."""
@@ -63,7 +63,7 @@ class Config(NamedTuple):
 
     @property
     def preferences(self) -> dict[str, Any]:
-        """Return the settings of study plans and estimates, by the names of `Preferences`."""
+        """Return the settings of study plans and estimates, by the field names of `Preferences`."""
         names = ("half_life_days", "prior_strength", "exam", "practice_questions")
         return {"exam_date": self.parsed_exam_date, **{name: getattr(self, name) for name in names}}
 
@@ -114,7 +114,10 @@ def parse(path: Path, text: str) -> dict[str, Any]:
 
 
 def validate(path: Path, values: dict[str, Any]) -> Config:
-    """Return a file's values as settings. Raises ExamkitError for the first value that is wrong."""
+    """Convert the values of a settings file to settings, filling in the defaults.
+
+    Raises ExamkitError for the first name or value that is wrong.
+    """
     config = Config(**_current_names(path, values))
     try:
         _ = config.parsed_exam_date
@@ -125,8 +128,9 @@ def validate(path: Path, values: dict[str, Any]) -> Config:
 
 
 def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values by the current names of their settings.
+    """Check and convert the values of a settings file, and return them by current setting names.
 
+    A file can use a former name instead; see `FORMER_NAMES`.
     Raises ExamkitError for the first name or value that is wrong.
     """
     known = {name: type(default) for name, default in Config._field_defaults.items()}
@@ -150,7 +154,10 @@ def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_range(path: Path, written: str, name: str, value: Any) -> None:
-    """Raise ExamkitError if a number is neither within its bounds nor the default."""
+    """Raise ExamkitError if a number is neither within its bounds nor the default.
+
+    `written` is the name that the file uses for the setting `name`; it can be a former name.
+    """
     default = Config._field_defaults[name]
     if name not in RANGES or value == default:
         return
@@ -181,7 +188,7 @@ def _to_type(path: Path, name: str, value: Any, kind: type) -> Any:
 
 
 _FAR = 10**9
-"""A number outside the range of every setting."""
+"""Limit for integers that become floats; it is outside the range of every setting."""
 _TYPES = {
     "str": "text in quotes",
     "int": "a whole number",
@@ -196,4 +203,4 @@ RANGES = {
     "half_life_days": (1, 3650),
     "prior_strength": (0, 100),
 }
-"""The smallest and largest value of each number. The default is also valid."""
+"""The smallest and largest value of each numeric setting. Its default is also valid."""

@@ -38,7 +38,10 @@ def save_settings(folder: Path, values: dict[str, Value]) -> Config:
 
 
 def _changed(path: Path, text: str, values: dict[str, Value]) -> str:
-    """Return the text of a settings file with new values."""
+    """Return the text of a settings file with new values, keyed by the settings' current names.
+
+    Raises ExamkitError if the text isn't valid or can't be changed.
+    """
     import tomlkit
 
     # Its errors have better words than those of the module that rewrites the file.
@@ -53,7 +56,10 @@ def _changed(path: Path, text: str, values: dict[str, Value]) -> str:
 
 
 def _set(document: TOMLDocument, name: str, setting: str, value: Value) -> None:
-    """Set a key, unless it already has the value, or is absent and the value is the default."""
+    """Set the key `name` of a file, which can be a former name of `setting`, to a value.
+
+    Nothing changes if the key already has the value, or is absent and the value is the default.
+    """
     plain = list(value) if isinstance(value, tuple) else value
     default = Config._field_defaults[setting]
     current = document.get(name, list(default) if isinstance(default, tuple) else default)
@@ -62,7 +68,7 @@ def _set(document: TOMLDocument, name: str, setting: str, value: Value) -> None:
 
 
 def _written_name(document: TOMLDocument, name: str) -> str:
-    """Return the name that the file has for a setting, which can be the former one."""
+    """Return the name that the file uses for the setting `name`, which can be a former name."""
     former = (old for old, new in FORMER_NAMES.items() if new == name and old in document)
     return next(former, name)
 

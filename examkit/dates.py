@@ -10,7 +10,10 @@ FORMATS = (
     "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y",
     "%A %B %d %Y", "%a %b %d %Y", "%A %b %d %Y",
 )  # fmt: skip
-"""The ways to write a date, with a space for each separator. Numbers alone are in US order."""
+"""Accepted formats of a date that `_separate` returned.
+
+In numbers with dots, the day comes before the month; in other numbers, after it.
+"""
 YEARS = 8
 """Years ahead in which a date without a year is looked up, enough to find a February 29."""
 EXAMPLE = "December 20, 2026"
@@ -30,7 +33,10 @@ def parse_day(text: str, today: date) -> date | None:
 
 
 def _separate(text: str) -> str:
-    """Return the words and numbers of a date with spaces between them, without "th" and dots."""
+    """Return a typed date in lowercase, with spaces for commas, slashes, and hyphens.
+
+    Ordinal endings, as in "5th", and dots after words are removed.
+    """
     plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b|(?<=[a-z])\.", "", text.strip().lower())
     plain = re.sub(r"\bsept\b", "sep", plain)
     return re.sub(r"\s*[\s,/-]\s*", " ", plain)

@@ -45,7 +45,7 @@ def quoted(name: str, most: int = 60) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return a question that suggests the most similar known name, or an empty string."""
+    """Return a hint, "Did you mean NAME?", with the most similar known name; empty if none is."""
     # The time to compare grows with the product of the lengths, so a long name is cut.
     close = difflib.get_close_matches(name[:200], list(known), n=1, cutoff=0.6)
     return f"Did you mean {close[0]}?" if close else ""

@@ -10,7 +10,7 @@ DRILL_WORDS = {
     "unseen": "new questions",
     "mix-ups": "often confused",
 }
-"""The candidate's words for parts of a drill's title that have others."""
+"""Words to show for parts of a drill's title, keyed by the part as it is stored."""
 CONFIDENCE_LABELS = {3: "sure", 2: "fairly sure", 1: "a guess"}
 """Labels of the confidence levels."""
 
@@ -30,9 +30,10 @@ def unscored_note(number: int) -> str:
 
 
 def name_attempt(mode: str, title: str, titles: Mapping[str, str]) -> str:
-    """Return what an attempt was, such as "Mock exam" or "Drill: Security".
+    """Return an attempt's name to show, such as "Mock exam" or "Drill: Security".
 
-    `titles` are the titles of domains and topics by id, as drills name them.
+    `title` is the stored title, in which drills have ids of domains and topics. `titles` has the
+    titles of domains and topics by id.
     """
     if mode == "mock":
         return _capitalize(title)

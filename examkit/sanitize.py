@@ -21,9 +21,10 @@ _ESCAPE = r"\\[uUxbfe]"
 
 
 def sanitize(text: str) -> str:
-    """Return text with control, bidirectional, and invisible characters replaced.
+    """Return text with visible symbols instead of control, bidirectional, and invisible characters.
 
-    Tabs and line feeds stay. Of more than eight combining marks in a row, only eight stay.
+    Tabs and line feeds stay, and carriage returns are removed. Of more than eight combining marks
+    in a row, only eight stay.
     """
     safe = text.translate(_TABLE)
     return safe if safe.isascii() else re.sub(_MARKS, lambda run: run[0][:8], safe)

@@ -35,11 +35,11 @@ class Clock(Protocol):
 
 
 TURN = 0.1
-"""Seconds between two attempts of SQLite to lock a file."""
+"""Seconds after which SQLite tries again to lock a file that another program uses."""
 
 
 def rest() -> None:
-    """Wait for `TURN` seconds, so that other programs can lock a file."""
+    """Wait for `TURN` seconds, so that a program that waits for a file can lock it."""
     time.sleep(TURN)
 
 

@@ -77,7 +77,10 @@ def _check_default_exam(bank: Bank, source: SourceFile) -> None:
 
 
 def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> None:
-    """Report topics that `bank.toml` defines twice or gives an unknown notes file."""
+    """Report topics that `bank.toml` defines twice or gives an unknown notes file.
+
+    `has_all_notes` is false if notes couldn't be read; notes files are then not checked.
+    """
     seen: set[str] = set()
     for index, topic in enumerate(bank.info.topics):
         if topic.id in seen:
@@ -110,7 +113,10 @@ def _check_absent(bank: Bank, source: SourceFile, incomplete: Collection[str]) -
 def _check_references(
     located: LocatedQuestion, names: Collection[str], groups: Collection[str], source: SourceFile
 ) -> None:
-    """Report enemies of a question, or its group, that the bank doesn't have."""
+    """Report a question's enemies and its group if they aren't in the bank, and itself as an enemy.
+
+    `names` has the ids of all questions, and `groups` those of all groups.
+    """
     question, place = located.question, ("questions", located.index)
     for enemy in question.enemies:
         if enemy == question.id:

@@ -64,7 +64,7 @@ def _read_toml(source: SourceFile) -> dict[str, Any] | None:
 
 
 def _read_table(source: SourceFile) -> dict[str, Any] | None:
-    """Return the values of a file that describes one thing; report it if it is empty."""
+    """Return the values of `bank.toml` or an exam file; report it if it is empty."""
     values = _read_toml(source)
     if values == {}:
         starter = bare_command("bank", "new", "DIR")
@@ -110,7 +110,11 @@ def _questions(
 def _report_absent(
     source: SourceFile, rows: list[dict[str, Any]], defaults: dict[str, Any]
 ) -> list[str]:
-    """Return the required keys that none of several questions has, after reporting each once."""
+    """Return the required keys that a file sets neither at the top nor in any question.
+
+    Each is reported once for the whole file, unless the file has only one question. `rows` has the
+    keys of each question, and `defaults` those at the top of the file.
+    """
     absent = [
         name
         for name in ("topic", "difficulty")

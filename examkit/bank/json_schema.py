@@ -82,7 +82,7 @@ def make_schema(kind: SchemaName) -> str:
 
 
 def _describe(node: Any) -> None:
-    """Set the descriptions of keys from `ABOUT`, and remove the class names, in place."""
+    """Describe the keys in a schema, or in a part of it, from `ABOUT`, and remove class names."""
     if isinstance(node, list):
         for inner in node:
             _describe(inner)

@@ -118,7 +118,7 @@ class Exam(Model):
         raise KeyError(domain_id)
 
     def skills(self) -> Iterator[tuple[Task, Skill]]:
-        """Yield all tasks and skills, each as a pair of its task and itself."""
+        """Yield each task paired with itself, then the task paired with each of its skills."""
         for task in self.tasks:
             yield from ((task, task), *((task, skill) for skill in task.skills))
 

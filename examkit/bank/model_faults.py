@@ -58,7 +58,7 @@ def _is_entry(loc: KeyPath) -> bool:
 
 
 def _describe(model: type[BaseModel], locs: list[KeyPath], fault: Fault) -> Violation:
-    """Return the code, key, message, and hint for a fault that a value or several entries have."""
+    """Return the violation for a fault at the keys `locs`: one value, or entries of one list."""
     loc, kind = locs[0], str(fault["type"])
     name = _name(loc, is_each=len(locs) > 1)
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
@@ -93,7 +93,7 @@ def _describe_type(loc: KeyPath, name: str, wanted: str) -> Violation:
 
 
 def _refuse(name: str, value: object) -> str:
-    """Return a message that a key can't have a value, which it shows if it is short."""
+    """Return a message that the key `name` can't have a value; the message cuts long text."""
     if value == "":
         return f"{name} is empty."
     if isinstance(value, str):
@@ -118,7 +118,10 @@ def _name(loc: KeyPath, *, is_each: bool = False) -> str:
 
 
 def _hinted(loc: KeyPath) -> str:
-    """Return the field at `loc`, for its hint; for the exams of a table, the table's field."""
+    """Return the key in `_HINTS` for the value at `loc`; empty for the whole file.
+
+    For an exam id in the table `domain` or `skills` of a question, it is the table's name.
+    """
     names = [part for part in loc if isinstance(part, str)]
     if "tasks" in names[:1] and names[-1:] == ["skills"]:
         return "tasks.skills"

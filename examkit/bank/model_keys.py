@@ -13,7 +13,7 @@ from examkit.bank.toml.reader import KeyPath
 
 
 def row_keys(name: str) -> tuple[str, ...]:
-    """Return the keys of the tables in a question's field, such as options; empty otherwise."""
+    """Return the keys of the tables in a field such as `options`; empty if it has no tables."""
     info = Question.model_fields.get(name)
     row = next(iter(get_args(info.annotation)), None) if info else None
     return tuple(each.name for each in fields(row)) if is_dataclass(row) else ()

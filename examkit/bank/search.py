@@ -38,7 +38,7 @@ class FullTextIndex:
     """Texts in memory that SQLite's FTS5 can search, as the rows of the table `text`."""
 
     def __init__(self, columns: str, rows: Iterable[tuple[str, ...]]) -> None:
-        """Index rows with the given columns. Raises UsageError if SQLite doesn't have FTS5."""
+        """Index rows with an SQL list of columns. Raises UsageError if SQLite doesn't have FTS5."""
         self._db = sqlite3.connect(":memory:")
         tokenizer = "porter unicode61 remove_diacritics 2"
         try:
@@ -70,7 +70,7 @@ class Hit:
 
     kind: HitKind
     ref: str
-    """Address of the section, such as `file.md#slug`, or id of the question, also for own notes."""
+    """Address of a section, such as `file.md#slug`; id of the question for the other kinds."""
     title: str
     snippet: tuple[tuple[str, bool], ...]
     """The text around the match in pieces, each with whether it is part of the match."""
@@ -142,7 +142,7 @@ def _title(stem: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a Markdown text without its markup. Code keeps its signs."""
+    """Return a Markdown text without its markup. The contents of code blocks stay unchanged."""
     lines, is_code = list[str](), False
     for line in text.splitlines():
         if line.lstrip().startswith("```"):
@@ -155,7 +155,7 @@ def plain(text: str) -> str:
 
 
 def _is_rule(line: str) -> bool:
-    """Return whether a line is drawn, such as the one below the head of a table."""
+    """Return whether a line only has dashes and bars, such as the one below a table's header."""
     return "--" in line and not line.strip(" \t|:-")
 
 

@@ -46,7 +46,7 @@ def check_tasks(source: SourceFile, exam: Exam) -> None:
 def find_skill_faults(question: Question, known: SkillDomains) -> Iterator[Violation]:
     """Yield a violation for each fault in a question's skills; skip unknown exams.
 
-    The second part of each location is the exam id.
+    The path in each violation starts with `skills` and the exam id.
     """
     for exam, numbers in question.skills.items():
         if exam not in known:

@@ -52,7 +52,10 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
 
 
 def _skills(index: BankIndex, exam: str) -> dict[str, dict[str, Any]]:
-    """Count questions by use for each main skill of an exam, and those that name none."""
+    """Return how many questions of each use have each main skill of an exam, by skill number.
+
+    Each entry also has the skill's title. The key `none` is for questions without skills.
+    """
     counts = Counter((item.skill, item.use) for item in index.pool(exam))
     titles = {
         skill.number: skill.title

@@ -70,8 +70,8 @@ def assemble_mock(
 ) -> Selection:
     """Draw `count` questions for a mock, by default as many as the exam has.
 
-    Questions for drills only are left out. The selection is shorter if a domain has too few
-    questions that are not enemies.
+    `seen` is keyed by question id. Questions for drills only are left out. The selection is
+    shorter if a domain has too few questions that are not enemies.
     """
     total = exam.questions if count is None else count
     pool = mock_pool(pool)
@@ -96,7 +96,7 @@ def mock_pool(pool: Iterable[PoolItem]) -> list[PoolItem]:
 def assemble_drill(
     pool: Sequence[PoolItem], seen: Mapping[str, LastSeen], seed: str, count: int
 ) -> Selection:
-    """Draw up to `count` questions from a pool for a drill, unseen ones first."""
+    """Draw up to `count` questions for a drill, first those whose id isn't in `seen`."""
     picker = _Picker(seen, seed)
     picker.take(pool, count, caps=None)
     return Selection(order_questions(picker.chosen, seed), frozenset(), {})
@@ -122,7 +122,7 @@ def topic_caps(items: Iterable[PoolItem], quota: int) -> dict[str, int]:
 
 @dataclass(slots=True)
 class _Picker:
-    """Picks questions that aren't enemies: by exposure rank, then new skills first, then hash."""
+    """Picks questions that aren't enemies: by exposure tier, then new skills first, then hash."""
 
     seen: Mapping[str, LastSeen]
     seed: str
@@ -135,8 +135,7 @@ class _Picker:
     def take(self, items: Sequence[PoolItem], count: int, caps: Mapping[str, int] | None) -> None:
         """Take up to `count` questions. Among those seen equally, new skills come first.
 
-        `caps` has the maximum number of questions by topic, which the first question of a skill
-        can exceed.
+        `caps` has the maximum for each topic, which the first question of a skill can exceed.
         """
         taken: Counter[str] = Counter()
         groups = _groups(sorted(items, key=self._rank))
@@ -156,14 +155,14 @@ class _Picker:
                 count -= size
 
     def peer_class(self, item: PoolItem) -> Hashable:
-        """Return what a question shares with those that it can replace on a form."""
+        """Return a value that is equal for questions that can replace each other on a form."""
         return item.domain, item.skill, item.topic, self._exposure(item)
 
     def _tier(self, group: _Group) -> int:
         return min(exposure_tier(self.seen.get(item.id)) for item in group)
 
     def _spread(self, groups: Iterable[_Group]) -> Iterator[_Group]:
-        """Yield groups in their order, except that those that repeat a skill come last."""
+        """Yield groups in order, except that those with a chosen question's skill come last."""
         repeating = []
         for group in groups:
             if self._repeats_skill(group):
@@ -232,7 +231,8 @@ def fill_form(
 ) -> Form:
     """Return a copy of a form with a slot for each selected question, its options shuffled.
 
-    `questions` has the questions by id, and `group_stems` the common stems by group id.
+    `questions` and `seen` are keyed by question id, and `group_stems` by group id. Questions that
+    aren't in `seen` are fresh.
     """
 
     def slot(item: PoolItem) -> Slot:

@@ -67,7 +67,7 @@ class AttemptState:
     last_wall: float = 0.0
     """When the last event happened, in UTC seconds since 1970."""
     anchor: ClockAnchor | None = None
-    """When the attempt was first opened, or first after the computer was restarted."""
+    """When the attempt was first opened, or first opened after the computer was restarted."""
     opened: ClockAnchor | None = None
     """When the time on screen last began to count.
 

@@ -15,9 +15,9 @@ class Blueprint:
 
     quotas: dict[str, int]
     shortfall: dict[str, int]
-    """How many questions a domain lacks for its share; other domains make up for them.
+    """By domain id, how many questions are missing from the domain's share.
 
-    Domains with enough questions are absent.
+    Other domains make up for them. Domains with enough questions are absent.
     """
 
 

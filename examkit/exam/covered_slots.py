@@ -1,7 +1,7 @@
 """The part of an attempt that its result covers.
 
 A mock covers all of its questions, as the real exam does. A drill can end early: it covers the
-questions that the candidate answered, and those passed over on the way.
+questions that the candidate answered, and those skipped on the way.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class CoveredPart(NamedTuple):
 
 
 def covered_slots(form: Form, state: AttemptState) -> tuple[int, ...]:
-    """Return the indexes of the slots that the result of an attempt covers, never none.
+    """Return the indexes of the slots that the result of an attempt covers, at least one.
 
     In a drill, a question after the last one answered was not reached, even if it was on screen
     when the drill ended. If nothing was answered, the drill covers what was on screen.
@@ -58,7 +58,10 @@ def cut_to_covered(form: Form, state: AttemptState, events: Iterable[Event]) -> 
 
 
 def _renumber(events: Iterable[Event], places: Mapping[int, int]) -> Iterator[Event]:
-    """Yield the events of the attempt and of the slots in `places`, with their new numbers."""
+    """Yield the events with the new numbers of their slots; leave out events of dropped slots.
+
+    `places` has the new number of each remaining slot by its old one.
+    """
     for event in events:
         number = getattr(event.body, "slot", None)
         if number is None:
@@ -79,7 +82,7 @@ def describe_coverage(form: Form, state: AttemptState) -> str:
 
 
 def _parts(form: Form, state: AttemptState, covered: Iterable[int]) -> Iterator[str]:
-    """Yield the covered questions in words: with an answer, with part of one, and with none."""
+    """Yield phrases that count the answered, partly answered, and unanswered covered questions."""
     statuses = slot_statuses(form, state)
     counts = Counter(_describe_slot(statuses[i], state.slots[i]) for i in covered)
     without = counts["skipped"] + counts["revealed"]

@@ -27,7 +27,7 @@ class ClockAnchor:
 
 
 def scale_minutes(minutes: float, questions: int, full_length: int) -> float:
-    """Return the share of an exam's minutes, or extra minutes, for a form of fewer questions."""
+    """Return the minutes for `questions` questions, if `full_length` questions have `minutes`."""
     return minutes * questions / full_length
 
 
@@ -68,7 +68,7 @@ def time_warning(before: float, after: float) -> str:
     """Return a warning once 30 or 5 minutes are left, or an empty string at other times.
 
     `before` and `after` are the seconds left at the previous check and now. The warning gives the
-    time left now, which is less than that if the checks are far apart.
+    time left now, which is below 30 or 5 minutes if the checks are far apart.
     """
     limits = (TIME_RUNNING_SHORT_S, TIME_NEARLY_UP_S)
     if not any(after <= limit < before for limit in limits):

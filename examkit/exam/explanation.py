@@ -120,7 +120,7 @@ def explain(
     """Return the explanation of a slot.
 
     `found` is a section that a search found for a question without a note, and `own_note` is the
-    candidate's.
+    candidate's own note on the question.
     """
     question = slot.question
     return Explanation(

@@ -50,7 +50,7 @@ def rules_of_mode(mode: Mode) -> ModeRules:
 
 
 def rules_of_form(form: Form) -> ModeRules:
-    """Return the rules of an attempt on a form."""
+    """Return the rules of an attempt on a form; mocks without a time limit have their own."""
     if form.mode == "mock" and form.limit is None:
         return UNTIMED_MOCK
     return rules_of_mode(form.mode)

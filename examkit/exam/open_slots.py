@@ -10,7 +10,7 @@ from examkit.exam.form import Form
 
 
 def format_numbers(values: Sequence[int]) -> str:
-    """Return ascending numbers as text, with consecutive ones as a range, such as 7 to 12."""
+    """Return ascending numbers as text, with a dash between the ends of each consecutive run."""
     runs: list[list[int]] = []
     for value in values:
         if runs and value == runs[-1][-1] + 1:
@@ -35,7 +35,10 @@ def describe_open_slots(form: Form, state: AttemptState) -> str:
 
 
 def open_slots(form: Form, state: AttemptState) -> Mapping[str, Sequence[int]]:
-    """Return the numbers of the open questions by what is open about them; empty without any."""
+    """Return question numbers, from 1, under the keys `unanswered`, `incomplete`, and `flagged`.
+
+    A question can be under two keys. Keys without questions are absent.
+    """
     statuses = list(enumerate(slot_statuses(form, state), start=1))
     numbers = {
         "unanswered": [i for i, status in statuses if status in ("unseen", "unanswered")],

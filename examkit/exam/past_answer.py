@@ -44,7 +44,7 @@ class PastAnswer:
     timed: bool = True
     """False for an untimed mock, which doesn't show what the candidate can do in time."""
     left_out: bool = False
-    """Whether the candidate excluded the attempt from the evidence."""
+    """Whether the candidate excluded the attempt from estimates."""
     credit: float = 0.0
     """Credit from 0 to 1; always 1 if the answer is correct."""
 

@@ -14,11 +14,11 @@ from examkit.bank.pool import PoolItem
 from examkit.exam.shuffle import hash_unit
 
 Trait = tuple[str, str]
-"""A difficulty or a question type, after the id of a domain or `WHOLE_FORM`."""
+"""A domain id or `WHOLE_FORM`, and a difficulty or question type of questions in it."""
 _Traits = tuple[Trait, ...]
 WHOLE_FORM = ""
 _Peers = Mapping[Hashable, Mapping[_Traits, Sequence[PoolItem]]]
-"""The questions that can replace each other, by what they have in common and by traits."""
+"""The questions that can replace each other, by peer class and then by traits."""
 _LEAST_GAIN = 1e-9
 """Smaller gains are rounding errors."""
 
@@ -45,9 +45,10 @@ def balance_mix(
 
 
 def trait_targets(pool: Iterable[PoolItem], drawn: Mapping[str, int]) -> dict[Trait, float]:
-    """Return how many questions of each trait a form has if each domain is like the pool's.
+    """Return how many questions of each trait give a form the pool's mix in every domain.
 
-    `drawn` is the number of the form's questions in each domain, by domain id.
+    `drawn` is the number of the form's questions in each domain, by domain id. The results can be
+    fractions.
     """
     kinds = Counter((item.domain, item.difficulty, item.type) for item in pool)
     supply: Counter[str] = Counter()
@@ -76,7 +77,10 @@ def _group_peers(
     pool: Iterable[PoolItem],
     peer_class: Callable[[PoolItem], Hashable],
 ) -> list[dict[_Traits, list[PoolItem]]]:
-    """Return the peers of each chosen question, by traits."""
+    """Return, for each chosen question, the questions that can replace it, by their traits.
+
+    Questions that share a stem have none.
+    """
     classes = [None if item.group else peer_class(item) for item in chosen]
     peers: dict[Hashable, defaultdict[_Traits, list[PoolItem]]] = {
         name: defaultdict(list) for name in classes
@@ -90,13 +94,15 @@ def _group_peers(
 
 @dataclass(slots=True)
 class _Exchanger:
-    """Makes the best exchange again and again."""
+    """Makes the best exchange of a chosen question for a peer until none improves the mix."""
 
     chosen: list[PoolItem]
     peers: Sequence[Mapping[_Traits, Sequence[PoolItem]]]
     """The peers of each chosen question, by traits."""
     targets: Mapping[Trait, float]
+    """How many questions of each trait the form should have."""
     counts: Counter[Trait]
+    """How many of the chosen questions have each trait."""
     seed: str
 
     def run(self) -> None:
@@ -117,7 +123,10 @@ class _Exchanger:
         return found
 
     def _gain(self, old: _Traits, new: _Traits) -> float:
-        """Return by how much an exchange lowers the sum of squared distances to the targets."""
+        """Return by how much an exchange lowers the sum of squared distances to the targets.
+
+        `old` and `new` are the traits of the chosen question and of its peer.
+        """
         gain = 0.0
         for lost, won in zip(old, new, strict=True):
             if lost != won:
@@ -127,7 +136,11 @@ class _Exchanger:
         return gain
 
     def _first_free(self, peers: Iterable[PoolItem], position: int) -> PoolItem | None:
-        """Return the first question, in the seed's order, that the others leave room for."""
+        """Return the peer that replaces the question at `position`; None if there is none.
+
+        It is neither chosen already nor an enemy of the other chosen questions. If several
+        qualify, the seed decides.
+        """
         others = self.chosen[:position] + self.chosen[position + 1 :]
         ids = {item.id for item in others}
         barred = ids.union({self.chosen[position].id}, *(item.enemies for item in others))

@@ -47,7 +47,7 @@ def _members(item: PoolItem, groups: Mapping[str, Sequence[PoolItem]]) -> Sequen
 
 
 def _makes_long_run(ordered: Sequence[PoolItem], index: int, domain: str) -> bool:
-    """Return whether a question of `domain`, inserted at `index`, would be in too long a run."""
+    """Return whether a question of `domain` inserted at `index` would exceed `MAX_DOMAIN_RUN`."""
     before = takewhile(lambda item: item.domain == domain, reversed(ordered[:index]))
     after = takewhile(lambda item: item.domain == domain, ordered[index:])
     return len([*before, *after]) + 1 > MAX_DOMAIN_RUN

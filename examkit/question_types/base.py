@@ -70,7 +70,7 @@ F_contra = TypeVar("F_contra", bound=CommonFields, contravariant=True)
 class QuestionType(ABC, Generic[F_contra]):
     """A question type: how it is checked, shown, answered, and graded. All methods are pure.
 
-    `order` has the positions in `choices` in the order in which the choices are on screen.
+    In all methods, `order` lists the positions in `choices` in the order shown on screen.
     """
 
     name: ClassVar[TypeName]
@@ -122,7 +122,7 @@ class QuestionType(ABC, Generic[F_contra]):
 
     @abstractmethod
     def required_count(self, question: F_contra) -> int:
-        """Return the number of parts in a complete response."""
+        """Return the number of parts (options, items, or matches) in a complete response."""
 
     @abstractmethod
     def count_parts(self, response: Response) -> int:
@@ -142,7 +142,7 @@ class QuestionType(ABC, Generic[F_contra]):
 
     @abstractmethod
     def is_possible(self, question: F_contra, response: Response) -> bool:
-        """Return whether some version could have stored this response to the question."""
+        """Return whether any version of examkit could have stored this response to the question."""
 
     @abstractmethod
     def check_response(self, question: F_contra, response: Response) -> None:
@@ -212,7 +212,7 @@ class QuestionType(ABC, Generic[F_contra]):
 
     @abstractmethod
     def key_texts(self, question: F_contra) -> tuple[str, ...]:
-        """Return the correct answer as texts that identify it even if they are sorted."""
+        """Return texts that identify the correct answer, even after they are sorted."""
 
     def complete_stem(self, question: F_contra) -> str:
         """Return the stem with any instruction that a bank requires, such as `(Choose two.)`."""
@@ -220,7 +220,7 @@ class QuestionType(ABC, Generic[F_contra]):
 
     @abstractmethod
     def digest_parts(self, question: F_contra) -> Iterable[str]:
-        """Return the texts that identify the question's content together with the stem.
+        """Return the texts that, together with the stem, identify the question's content.
 
         Stored attempts have digests of them, so never change them for a released type.
         """
@@ -235,13 +235,13 @@ class QuestionType(ABC, Generic[F_contra]):
 
 
 def find_equal(name: str, values: Iterable[str]) -> Iterator[Violation]:
-    """Yield a violation if two texts of a field are equal except for whitespace."""
+    """Yield a violation if two texts of the field `name` are equal except for whitespace."""
     texts = [" ".join(value.split()) for value in values]
     if len(set(texts)) < len(texts):
         yield "equal-options", (name,), f"Two {name} are the same.", "Change or remove one."
 
 
 def find_too_few(name: str, values: Sequence[object], what: str) -> Iterator[Violation]:
-    """Yield a violation if a field has fewer than two values; `what` names them."""
+    """Yield a violation if the field `name` has fewer than two values; `what` describes them."""
     if len(values) < 2:
         yield f"too-few-{name}", (name,), f"The question has fewer than two {what}.", "Add more."

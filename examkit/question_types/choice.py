@@ -176,7 +176,7 @@ class _Choice(Lettered[ChoiceFields]):
         return tuple(f"{option.text}\x1f{option.correct}" for option in question.options)
 
     def find_correction(self, asked: ChoiceFields, current: ChoiceFields) -> dict[str, Any] | None:
-        """Return the asked options, marked correct as in the current question.
+        """Return the asked question's `options`, marked correct as in the current question.
 
         Return None if a text differs, apart from the stem's number of options to choose, or if the
         same options are correct.
@@ -228,7 +228,7 @@ SINGLE, MULTIPLE = Single(), Multiple()
 
 
 def all_numeric(texts: Sequence[str]) -> bool:
-    """Return whether all texts are numbers, with or without units; they read best in order."""
+    """Return whether all options are numbers, with or without units, which read best in order."""
     return all(_NUMBER_WITH_UNIT.fullmatch(text.strip()) for text in texts)
 
 

@@ -49,7 +49,7 @@ class Lettered(QuestionType[F_contra]):
     def _parse_words(
         self, question: F_contra, response: Response, order: Sequence[int], words: Sequence[str]
     ) -> Response:
-        """Return the response for lowercase words. Raises ActionError if they are invalid."""
+        """Return the response for a line's lowercase words. Raises ActionError for invalid ones."""
 
     @abstractmethod
     def _check_choices(self, question: F_contra, choices: tuple[int, ...]) -> None:
@@ -66,12 +66,12 @@ class Lettered(QuestionType[F_contra]):
 
 
 def to_letters(choices: Sequence[int], order: Sequence[int]) -> list[str]:
-    """Return the letter of each choice in the screen order `order`; empty for -1."""
+    """Return each choice's letter in the screen order `order`; empty for -1, which is no match."""
     return [LETTERS[order.index(choice)] if choice >= 0 else "" for choice in choices]
 
 
 def parse_letters(words: Sequence[str], order: Sequence[int]) -> list[int]:
-    """Return the choice for each lowercase letter in the screen order `order`.
+    """Return the choice that each lowercase letter stands for in the screen order `order`.
 
     Raises ActionError if a word isn't the letter of a choice.
     """
@@ -83,8 +83,9 @@ def parse_letters(words: Sequence[str], order: Sequence[int]) -> list[int]:
 
 
 def make_line(label: str, correct: str, given: str) -> SolutionLine:
-    """Return a part of a correct answer, compared with the candidate's part.
+    """Return one part of a correct answer, compared with the candidate's.
 
-    `given` is empty if the candidate gave none.
+    `label` is the place in the order, or the left side; `correct` and `given` are the correct and
+    the candidate's text for it. `given` is empty if the candidate gave none.
     """
     return SolutionLine(label, correct, "" if given == correct else given, given == correct)

@@ -1,7 +1,7 @@
 """Parse numbers as people write them, on screens, in plain mode, and in imported files.
 
-A dot is a decimal point unless it can't be one, because questions, hints, and files here use it.
-A comma is accepted only if it can mean just one thing. See docs/bank-format.md.
+A dot is a decimal point unless it can't be one, as in the questions and files of examkit. A comma
+is accepted only if it can mean just one thing. See docs/bank-format.md.
 """
 
 from __future__ import annotations

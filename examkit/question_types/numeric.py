@@ -95,7 +95,7 @@ class Numeric(TextEntry[NumericFields]):
     def find_correction(
         self, asked: NumericFields, current: NumericFields
     ) -> dict[str, Any] | None:
-        """Return the current answer and tolerance; None unless they alone changed."""
+        """Return the current question's answer and tolerance; None unless they alone changed."""
         if (asked.stem, asked.unit) != (current.stem, current.unit):
             return None
         if (asked.answer, asked.tolerance) == (current.answer, current.tolerance):

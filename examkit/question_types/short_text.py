@@ -108,7 +108,7 @@ class ShortText(TextEntry[ShortTextFields]):
     def find_correction(
         self, asked: ShortTextFields, current: ShortTextFields
     ) -> dict[str, Any] | None:
-        """Return the current values of `fields`; None unless they alone changed."""
+        """Return the current values of this type's own fields; None unless they alone changed."""
         before, key = (
             {name: getattr(each, name) for name in self.fields} for each in (asked, current)
         )

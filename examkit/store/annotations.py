@@ -22,7 +22,7 @@ MAX_ID = 400
 
 
 class Subject(NamedTuple):
-    """What an annotation is, and which question it belongs to."""
+    """The kind of an annotation and the question that it belongs to, which identify it."""
 
     kind: AnnotationKind
     bank: str
@@ -42,7 +42,7 @@ class Annotation(NamedTuple):
 
     @property
     def subject(self) -> Subject:
-        """Return what the annotation is, and which question it belongs to."""
+        """Return the annotation's kind and question, which identify it."""
         return Subject(self.kind, self.bank, self.question)
 
 

@@ -49,7 +49,7 @@ class ArchivedAttempt:
 
     @property
     def is_left_out(self) -> bool:
-        """Return whether the attempt counts for no estimate, because of the candidate's wish."""
+        """Return whether the candidate excluded the attempt from estimates or discarded it."""
         return self.left_out or (self.discard is not None and self.discard.on)
 
     @property
@@ -235,7 +235,7 @@ class _ArchiveParser:
 
 
 def _opened(values: dict[str, Any]) -> ArchivedAttempt:
-    """Return an attempt from its first line, without its events."""
+    """Return an attempt without events from the values of its first line in the archive."""
     discard = Discard(*values["discarded"]) if "discarded" in values else None
     left_out = values.get("left_out") is True
     return ArchivedAttempt(values["attempt"], values["form"], (), left_out, discard)

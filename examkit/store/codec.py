@@ -125,7 +125,7 @@ def _from_stored(stored: Any) -> Body:
 
 
 def check_link(attempt: str, link: ChainedEvent) -> None:
-    """Raise StoreError if SQLite couldn't store a row and return the same values."""
+    """Raise StoreError unless SQLite can store an event's values and return the same ones."""
     is_named = type(link.seq) is int and link.seq >= 0
     name = f"event {link.seq}" if is_named else "an event"
     slot_is_whole = link.slot is None or (type(link.slot) is int and link.slot >= 0)

@@ -42,7 +42,7 @@ class AttemptRow(NamedTuple):
 
 
 class Discard(NamedTuple):
-    """Whether an attempt is discarded, and since when. A discarded attempt is in no list."""
+    """Whether an attempt is discarded, and when that last changed."""
 
     on: bool
     changed: float
@@ -50,7 +50,7 @@ class Discard(NamedTuple):
 
     @property
     def precedence(self) -> tuple[float, bool]:
-        """Return a value that is greatest for the change that counts."""
+        """Return a sort key. The greatest change counts: the latest or, in a tie, the restore."""
         return self.changed, not self.on
 
 
@@ -89,7 +89,7 @@ class TopicTally(NamedTuple):
 
 
 class AttemptTally(NamedTuple):
-    """What the slots of one finished attempt add up to."""
+    """Totals over the slots of one finished attempt."""
 
     credit: float
     """Credit of the scored slots."""

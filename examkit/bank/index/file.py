@@ -98,7 +98,7 @@ def _is_unchanged(db: sqlite3.Connection, root: Path) -> bool:
 
 
 def trust_stamps(db: sqlite3.Connection, path: Path) -> None:
-    """Mark files that are old enough now that their stamps alone show any change."""
+    """Mark the files last changed so long ago that their stamps alone show any new change."""
     if read_rows(db, "select 1 from source where racy limit 1"):
         with (
             suppress(sqlite3.Error),

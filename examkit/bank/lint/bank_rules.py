@@ -24,7 +24,7 @@ Z = 2.33
 MIN_EXCESS = 0.05
 
 SentencesByWord = dict[str, list[tuple[Item, frozenset[str]]]]
-"""The sentences that contain a word, each as its question and its content words."""
+"""For each word, the sentences that contain it, each as its question and its content words."""
 
 
 def cue_gain(name: str, scores: Sequence[tuple[Item, Sequence[float]]]) -> CueGain:

@@ -84,7 +84,7 @@ FEATURES: dict[str, tuple[Callable[[Item], list[float]], float]] = {
     "opposite": (_opposite, 0.4),
     "middle number": (_middle, 0.8),
 }
-"""The function and the fixed weight in T1 of each cue, by the cue's name."""
+"""The function that measures each cue, and its weight for the reader T1, by the cue's name."""
 
 
 def rows(item: Item) -> list[list[float]]:

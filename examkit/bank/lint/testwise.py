@@ -66,7 +66,11 @@ class CueGain:
 
 
 def measure_gains(items: Sequence[Item]) -> tuple[CueGain, CueGain, tuple[CueGain, ...]]:
-    """Return the gains of T1, of T2, and of each cue that varies in enough questions."""
+    """Return how often wording alone finds the key, compared with guessing.
+
+    The gains are those of the reader T1, with fixed weights for cues, of the reader T2, with
+    learned weights, and of each single cue that varies in at least `MIN_TO_JUDGE` questions.
+    """
     sampled = _sample(items)
     table = [rows(item) for item in sampled]
     weights = [weight for _, weight in FEATURES.values()]

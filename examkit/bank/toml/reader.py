@@ -100,7 +100,10 @@ def _parts(text: str) -> KeyPath:
 
 
 def _read_value(source: str, index: int) -> tuple[list[int], int]:
-    """Return where the entries of a value start if it is an array, and where the value ends."""
+    """Return the offsets where an array's entries start, and where the value at `index` ends.
+
+    The list is empty if the value isn't an array.
+    """
     entries: list[int] = []
     depth, is_array, is_next = 0, False, False
     while index < len(source):
@@ -120,7 +123,11 @@ def _read_value(source: str, index: int) -> tuple[list[int], int]:
 
 
 def _add_entries(entries: list[int], text: str, index: int, *, is_next: bool) -> bool:
-    """Add where entries start in part of an array, and return whether a new entry comes next."""
+    """Add the offsets where entries start in `text`, a part of an array at offset `index`.
+
+    `is_next` is whether an entry can start there, as after an opening bracket or a comma. Return
+    whether one can start after the text.
+    """
     for part in re.finditer(r"[\"'\[{].*|,|[^\s,]+", text, re.DOTALL):
         if part[0] != "," and is_next:
             entries.append(index + part.start())

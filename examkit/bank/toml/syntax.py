@@ -65,7 +65,7 @@ _GIVEAWAYS = {
     r"[\w.-]+\s*:": ("The key is followed by a colon.", "Write = instead."),
     r"//": ("", "Start a comment with #."),
 }
-"""Message, if better than the one above, and hint, by the start of the line with the mistake."""
+"""Message and hint by a pattern of the faulty line; if empty, the other message stays."""
 
 
 def syntax_finding(path: str, source: str, error: tomli.TOMLDecodeError) -> Finding:
@@ -100,7 +100,8 @@ def _describe_repeated(
 ) -> tuple[int, str, str]:
     """Return the line, message, and hint for a key or table that is defined a second time.
 
-    The mistake can be an earlier header: TOML accepts `[questions]` until `[[questions]]` follows.
+    `names` has the quoted parts of its name, or is empty if tomli doesn't give them. The mistake
+    can be an earlier header: TOML accepts `[questions]` until `[[questions]]` follows.
     """
     line, header = _last_match(_MISNAMED, source, error.pos)
     if line:

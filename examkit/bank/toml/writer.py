@@ -47,7 +47,7 @@ def _are_tables(value: object) -> bool:
 
 
 def table(values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a line for each key of a table."""
+    """Yield a line of TOML for each key of a table."""
     for name, value in values.items():
         yield f"{name} = {toml_literal(value)}"
 
@@ -158,9 +158,9 @@ def add_topics(source: str, topics: Iterable[Mapping[str, str]]) -> str:
 def _change(
     source: str, change: Callable[[TOMLDocument], str], expected: dict[str, Any], table: str
 ) -> str:
-    """Return the text that `change` makes, if it parses to the expected values.
+    """Return the text that `change` makes of a TOML text, if it parses to the expected values.
 
-    Raises ExamkitError if it doesn't.
+    Raises ExamkitError if it doesn't, with a hint to write entries under the header `table`.
     """
     try:
         text = change(parse(source))

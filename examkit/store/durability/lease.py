@@ -21,7 +21,7 @@ from examkit.store.sqlite.errors import write_failed_error
 
 
 class Lease:
-    """The sole right to continue an attempt, until it is closed or the process ends."""
+    """The sole right to continue an attempt, until the lease is closed or the process ends."""
 
     def __init__(self, path: Path | None = None, handle: int | None = None) -> None:
         """Take over a locked file; without arguments, create a lease that locks nothing."""
@@ -112,7 +112,7 @@ def _locked_error(path: Path, attempt: str) -> AttemptLockedError:
 
 
 def _describe_holder(path: Path) -> str:
-    """Return which process holds a lock and since when; empty if the file doesn't have that."""
+    """Return which process has locked a file and since when, in parentheses; empty if unknown."""
     try:
         holder = json.loads(path.read_text(encoding="utf-8"))
         since = datetime.fromtimestamp(float(holder["since"]), UTC).astimezone()

@@ -90,7 +90,7 @@ class Outbox:
             self._forget()
 
     def confirm(self) -> None:
-        """Check that the file has all saved events, and save any missing ones again.
+        """Check that the store's file has all saved events, and save any missing ones again.
 
         If that fails, the events go to the journal.
         """
@@ -118,7 +118,7 @@ class Outbox:
             raise
 
     def discard(self) -> bool:
-        """Discard the attempt unless events wait to be saved. Return whether it is discarded."""
+        """Discard the attempt unless events are unsaved; return whether it was discarded."""
         if self.fault is not None:
             return False
         try:
@@ -142,7 +142,7 @@ class Outbox:
             self._journal.remove()
 
     def _refuse_others(self, known: Sequence[Event]) -> None:
-        """Raise ConflictError if any event differs from the saved one at its position."""
+        """Raise ConflictError if a journaled event differs from the saved one at its position."""
         if any(self.saved[event.seq] != event for event in known):
             raise ConflictError(f"Attempt {self._attempt} was continued in another window.")
 
@@ -199,7 +199,7 @@ class Outbox:
 
 
 def _may_pass(error: StoreError) -> bool:
-    """Return whether an error leaves saved events intact, and the same call could work later."""
+    """Return whether saved events are intact despite an error, and the same call can work later."""
     return isinstance(error, WriteFailedError) and not isinstance(error, StoreFileReplacedError)
 
 

@@ -1,4 +1,4 @@
-"""Saves what the candidate adds: discarded attempts, notes, and bookmarks."""
+"""Save which attempts the candidate discarded, and the candidate's own notes and bookmarks."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ class PersonalStore(AttemptReader):
             set_discard(db, attempt, Discard(on, _after(now, old.changed if old else None)))
 
     def merge_discard(self, attempt: str, discard: Discard) -> bool:
-        """Save whether an attempt is discarded, and return True, if that is the later change."""
+        """Save whether an attempt is discarded, if that is newer than the stored change.
+
+        Return whether it was saved. Raises StoreError if the attempt is unknown.
+        """
         with self._db.writing() as db:
             old = read_discard(db, attempt)
             if old is not None and old.precedence >= discard.precedence:
@@ -69,7 +72,10 @@ class PersonalStore(AttemptReader):
                 save_annotations(db, [annotation])
 
     def merge_annotations(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
-        """Save notes and bookmarks that change what counts, and return those, all or none."""
+        """Save the notes and bookmarks that are newer than the stored ones, and return those saved.
+
+        Either all of them are saved or none.
+        """
         with self._db.writing() as db:
             latest = merge_annotations(annotations)
             old = {subject: read_annotation(db, subject) for subject in latest}
@@ -80,5 +86,8 @@ class PersonalStore(AttemptReader):
 
 
 def _after(now: float, last: float | None) -> float:
-    """Return the time of a change, which is later than the last one even under a wrong clock."""
+    """Return the time to save for a change: `now`, or a time after `last` if the clock is behind.
+
+    Both are in UTC seconds; `last` is the time of the previous change, or None.
+    """
     return now if last is None else min(max(now, last + 1.0), LATEST)

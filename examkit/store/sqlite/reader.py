@@ -96,20 +96,20 @@ class AttemptReader:
         """Return when each question of a bank was last seen, by question id.
 
         Questions that were never seen are left out. What the result of a finished attempt covers
-        counts as seen, because its review shows the key. Discarding changes nothing here.
+        counts as seen, because its review shows the key. Discarded attempts count too.
         """
         rows = self._db.read(statements.EXPOSURES, bank)
         return {question: LastExposure(wall, bool(mock)) for question, wall, mock in rows}
 
     def topic_totals(self, bank: str) -> tuple[TopicTally, ...]:
-        """Return how many slots each topic has and how many are correct, by topic id.
+        """Return how many slots each topic has and how many are correct, sorted by topic id.
 
-        Only finished attempts count.
+        Only finished attempts that aren't discarded count.
         """
         return tuple(TopicTally(*row) for row in self._db.read(statements.TOPIC_TOTALS, bank))
 
     def attempt_tallies(self, bank: str) -> dict[str, AttemptTally]:
-        """Return what the slots of each finished attempt on a bank add up to, by attempt id."""
+        """Return the totals over the slots of each finished attempt on a bank, by attempt id."""
         rows = self._db.read(statements.ATTEMPT_TALLIES, bank)
         return {attempt: AttemptTally(*values) for attempt, *values in rows}
 
@@ -118,8 +118,8 @@ class AttemptReader:
     ) -> dict[str, tuple[int, int]]:
         """Return how many answers each finished attempt has, and how many took less than a limit.
 
-        `limit` is in seconds, and so is `repeated_limit`, which is for what drills repeat. The
-        counts are by attempt id.
+        The pairs are by attempt id. Limits are in seconds on screen: `repeated_limit` for questions
+        in drills that the candidate had seen before, and `limit` for all others.
         """
         rows = self._db.read(statements.ANSWER_COUNTS, repeated_limit, limit, bank, exam)
         return {attempt: (answered, below or 0) for attempt, answered, below in rows}

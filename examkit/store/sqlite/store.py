@@ -183,7 +183,7 @@ class SqliteStore(PersonalStore):
         return faults
 
     def outbox(self, attempt: str) -> Outbox:
-        """Return an outbox for an unfinished attempt, with its events from any journal."""
+        """Return an outbox for an unfinished attempt, with any events that a journal has of it."""
         outbox = Outbox(self, attempt, Journal(attempt, self._journals))
         outbox.recover()
         return outbox
@@ -191,8 +191,8 @@ class SqliteStore(PersonalStore):
     def recreate_file(self, attempt: str, form: Form, events: Sequence[Event]) -> None:
         """Reopen the store after its file was moved, overwritten, or damaged while open.
 
-        Then save the attempt with all its events, as far as the file doesn't have them. Raises
-        StoreError if the file that is there now is damaged or can't be written.
+        Then save whatever the file lacks of the attempt and its events. Raises StoreError if the
+        file that is there now is damaged or can't be written.
         """
         self._db = reopen_moved_file(self._db, self._schema, self._clock.now().wall)
         # A file that is copied over this one during a write leaves a mixture of both.
