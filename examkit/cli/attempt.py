@@ -127,7 +127,10 @@ def drill(args: argparse.Namespace) -> int:
 
 
 def _print_plan(plan: DrillPreview, requested: int) -> None:
-    """Print a drill's length and the reasons for its questions."""
+    """Print a drill's length and why its questions were chosen.
+
+    `requested` is the number of questions asked for, or 0 if none was given.
+    """
     from examkit.drills.preview import drill_length, explain_choice
 
     titles = {domain.id: domain.title for domain in plan.exam.domains}

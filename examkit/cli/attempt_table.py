@@ -25,9 +25,9 @@ def attempt_lines(
 ) -> list[str]:
     """Return a heading and a line for each attempt, at most `width` terminal columns wide.
 
-    `titles` are the titles of domains and topics by id.
-    The last column has the change of a mock since the one before it on the same exam, in points.
-    Attempts whose ids are in `careless` have no change: their answers were given too quickly.
+    `titles` are the titles of domains and topics by id. The last column has a mock's change since
+    the previous mock on the same exam, in percentage points. Attempts whose ids are in `careless`
+    have no change: their answers were given too quickly.
     """
     changes = _changes([row for row in rows if row.id not in careless])
     changes |= dict.fromkeys(careless, "too fast")

@@ -112,7 +112,7 @@ def check(args: argparse.Namespace) -> int:
 
 
 def stats(args: argparse.Namespace) -> int:
-    """Print a bank's question counts and its measures of wording."""
+    """Print a bank's question counts, and statistics about the wording of its questions."""
     from examkit.bank.stats import count, older_than
 
     index = _open_index(args)

@@ -1,4 +1,4 @@
-"""`examkit bank items`: how a bank's questions work, measured by answers."""
+"""`examkit bank items`: statistics of a bank's questions, based on candidates' answers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CSV_COLUMNS = (
     "median_seconds", "discrimination", "correct_answer", "instead", "instead_share",
     "older_wording", "look_at",
 )  # fmt: skip
-"""The columns of the CSV output, named as the keys of a question in JSON."""
+"""The columns of the CSV output, named like a question's keys in the JSON output."""
 
 
 def add_parser(actions: Any) -> None:
@@ -116,7 +116,7 @@ def _print_report(report: ItemReport, form: str) -> None:
 
 
 def print_next_step(report: ItemReport) -> None:
-    """Print the command that shows a question, or how to get more answers."""
+    """Print how to show a question if any needs attention, or how to collect answers if too few."""
     if any(row.flags for row in report.rows):
         output.print_text(f"\nShow a question:\n  {command('bank', 'show', 'ID')}")
     elif not any(row.item.enough for row in report.rows):
@@ -126,7 +126,7 @@ def print_next_step(report: ItemReport) -> None:
 
 
 def to_csv(rows: Sequence[dict[str, Any]]) -> str:
-    """Return the questions of a report as CSV. Spreadsheets treat no cell as a formula."""
+    """Return a report's questions as CSV, with cells escaped so that none is read as a formula."""
     from examkit.formats.csv.cells import escape_formula, format_line
 
     lines = [format_line(CSV_COLUMNS, ",")]

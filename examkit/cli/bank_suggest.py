@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from examkit.bank.notes import Section
 
 Changes = defaultdict[str, dict[int, dict[str, Any]]]
-"""New values by key, for each file and each question's position in it."""
+"""File -> position of a question in the file -> key -> new value."""
 
 
 def add_parsers(actions: Any) -> None:
@@ -47,7 +47,10 @@ def _add_bank_and_write(parser: CommandParser) -> None:
 
 
 def suggest_notes(args: argparse.Namespace) -> int:
-    """Suggest a note section for each question without a note."""
+    """Print suggested note sections for each question without a note.
+
+    With --write, save the best one if it has evidence.
+    """
     from examkit.bank.suggestions import NoteSuggester
 
     root, bank = _load_bank(args.bank)
@@ -72,7 +75,10 @@ def suggest_notes(args: argparse.Namespace) -> int:
 
 
 def suggest_tags(args: argparse.Namespace) -> int:
-    """Suggest a domain and a topic for each question without a domain."""
+    """Print a suggested domain and topic for each question without a domain.
+
+    With --write, save the suggestions that are certain enough.
+    """
     from examkit.bank.suggestions import TagSuggester
 
     root, bank = _load_bank(args.bank)
@@ -117,7 +123,10 @@ def _sections(bank: Bank) -> Iterator[tuple[str, Section]]:
 
 
 def _with_notes(bank: Bank, folder: Path) -> tuple[Bank, dict[str, str]]:
-    """Return the bank with a folder's Markdown added to its notes, and the texts of new files."""
+    """Return the bank with a folder's Markdown files added to its notes.
+
+    Also return path -> text of the files that are new to the bank.
+    """
     from dataclasses import replace
 
     from examkit.bank.notes import parse_notes
@@ -143,7 +152,11 @@ def _finish(
     write: bool,
     new_files: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Write the changes if `write` is set, and print how many there are."""
+    """Write the changes if `write` is set, and print how many there are.
+
+    `questions` is the number of questions that lack something, and `lack` names it, such as
+    `without a note`. `new_files` maps paths to the texts of notes files to write as well.
+    """
     from examkit.bank.file_writer import write_files
 
     count = sum(len(each) for each in changes.values())

@@ -77,7 +77,7 @@ def check(_: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write attempts, notes, and bookmarks to a new file. Return 1 if it lacks damaged ones."""
+    """Write attempts, notes, and bookmarks to a new file. Return 1 if damaged ones were skipped."""
     from examkit.attempts.maintenance import gather
     from examkit.store.archive import dump
     from examkit.store.private_files import exists
@@ -147,7 +147,7 @@ def import_attempts(args: argparse.Namespace) -> int:
 
 
 def delete(args: argparse.Namespace) -> int:
-    """Delete all attempts and backups once confirmed, and print what is left."""
+    """Delete attempts, notes, bookmarks, and backups once confirmed, and print what is left."""
     from examkit.attempts.maintenance import delete as delete_folder
     from examkit.config import FILE
 
@@ -170,7 +170,7 @@ def delete(args: argparse.Namespace) -> int:
 
 
 def _delete_journals() -> list[Path]:
-    """Delete the journals in other folders. Return the paths that could not be deleted."""
+    """Delete the journals of unsaved events. Return the paths that could not be deleted."""
     from examkit.store.durability.journal import pending_journals
 
     failed = []

@@ -65,10 +65,10 @@ def discard(args: argparse.Namespace) -> int:
 def _find_discarded(
     attempt: str | None, rows: Sequence[AttemptRow], titles: Mapping[str, str]
 ) -> AttemptRow:
-    """Return the discarded attempt whose id starts with `attempt`.
+    """Return the discarded attempt, one of `rows`, whose id starts with `attempt`.
 
-    Raises UsageError with a list of those to choose from if not exactly one id matches: no other
-    command lists them. `titles` are the titles of domains and topics by id.
+    If not exactly one does, raises UsageError with a list to choose from, because no other command
+    lists discarded attempts. `titles` are the titles of domains and topics by id.
     """
     matching = [row for row in rows if attempt and row.id.startswith(attempt)]
     if len(matching) == 1:

@@ -35,7 +35,7 @@ def _add_export(commands: Any) -> None:
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write questions in another format. Return 1 if it would lose data without --allow-lossy."""
+    """Export questions to a file. Return 1 if data would be lost and --allow-lossy isn't set."""
     from examkit.bank.file_writer import write_file
     from examkit.formats.registry import find_format
     from examkit.transfer.export import export_questions
@@ -71,7 +71,7 @@ def _add_formats(commands: Any) -> None:
 
 
 def list_formats(_: argparse.Namespace) -> int:
-    """Print each format with its directions and title."""
+    """Print each format's name and title, and whether examkit can read and write it."""
     from examkit.formats.registry import formats
 
     for name, form in sorted(formats().items()):

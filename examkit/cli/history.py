@@ -145,7 +145,7 @@ def report(args: argparse.Namespace) -> int:
 
 
 def _text_options(result: Report, path: Path | None) -> dict[str, Any]:
-    """Return the options for a report as text, printed or written to a file."""
+    """Return the options that render a report as text. `path` is its file, or None to print it."""
     from examkit.cli.next_steps import step_command
 
     return {

@@ -137,7 +137,7 @@ def _summary(plan: ImportPlan) -> str:
 def _listed(plan: ImportPlan) -> Iterator[tuple[Finding, int]]:
     """Yield the first findings of each kind in each file.
 
-    The number with each is how many more there are: set on the last one shown, 0 on the others.
+    The last one of a kind comes with the number of those that aren't shown, the others with 0.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in plan.findings:
@@ -162,7 +162,7 @@ def _finding_lines(finding: Finding, file: InputFile | None) -> Iterator[str]:
 
 
 def _print_gaps(root: Path) -> None:
-    """Print what the imported questions still lack, with commands that help."""
+    """Print how many of a bank's questions lack something, with commands that help."""
     from examkit.bank.loader import load_bank
 
     findings = load_bank(root).findings

@@ -49,8 +49,9 @@ def open_service(
 ) -> AttemptService:
     """Open the bank and the store for a command. Raise ExamkitError if they can't be opened.
 
-    If the store can't be written, `fallback` opens it read-only, or copies it to memory to
-    practice without saving. With `for_keys`, a locked store is an error after a shorter wait.
+    If the store can't be written, `fallback` opens it read-only, or copies it to memory to practice
+    without saving. With `for_keys`, a locked store is an error after a shorter wait, because key
+    presses would wait for it.
     """
     from examkit.attempts.service import AttemptService
     from examkit.bank.repository import find_bank
@@ -108,7 +109,10 @@ def bank_places() -> list[Path]:
 
 
 def require_terminal(name: str) -> None:
-    """Raise UsageError if the terminal can't draw screens; its hint is the command's plain mode."""
+    """Raise UsageError if the terminal can't draw screens.
+
+    The error suggests the command `name` in plain mode.
+    """
     message = ""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         message = "No terminal found."
@@ -164,7 +168,10 @@ def run_app(
     *,
     hide_options: bool = False,
 ) -> int:
-    """Run the app for an exam, by default the one in settings. Return the exit code."""
+    """Run the app for an exam, by default the one in settings. Return the exit code.
+
+    `start` opens the first screen, which is otherwise Home.
+    """
     gc.disable()
     from examkit.tui.app import ExamkitApp
 

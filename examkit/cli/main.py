@@ -37,7 +37,7 @@ COMMANDS = {
     "data": "data",
     "completion": "completion",
 }
-"""The module in this package for each command."""
+"""Command -> name of its module in this package."""
 MODULES = tuple(dict.fromkeys(COMMANDS.values()))
 
 
@@ -75,7 +75,7 @@ def dispatch(words: Sequence[str]) -> Callable[[], int]:
 
 
 def _run(handler: Callable[[], int], bank: str) -> int:
-    """Call a handler. Commands that it suggests use the same program name and bank."""
+    """Run a command's handler. Commands that it suggests name the same program and bank."""
     with started_as(os.environ.get("EXAMKIT_COMMAND") or "examkit", bank):
         return handler()
 

@@ -13,7 +13,7 @@ BANK_HELP = "bank ID or folder (default: the shipped bank)"
 class CommandParser(argparse.ArgumentParser):
     """A parser with a method for each kind of option.
 
-    `old` is the former name of an option: it still works, but the help doesn't show it.
+    `about` is an option's help. `old` is its former name, which still works but isn't in the help.
     """
 
     def add_value(
@@ -65,7 +65,7 @@ class CommandParser(argparse.ArgumentParser):
         self.add_value("--output", "FILE", "write to a file", type=Path)
 
     def add_attempt_options(self) -> None:
-        """Add the options that a new attempt has."""
+        """Add the options for starting an attempt: bank, exam, seed, and plain mode."""
         self.add_bank()
         self.add_exam()
         self.add_value("--seed", "SEED", "repeat the same question set (for a class)")
@@ -96,7 +96,8 @@ def add_command(
 ) -> CommandParser:
     """Add a command and return its parser.
 
-    The list of commands shows `about`; the command's own help shows `description`, if given.
+    The list of commands shows `about`; the command's own help shows `description`, if given, and
+    `example`, a command line without the program's name.
     """
     parser: CommandParser = commands.add_parser(
         name,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def print_text(text: str) -> None:
-    """Print text without control characters, and with ASCII signs if the output has no others."""
+    """Print text without control characters. For ASCII output, replace dashes and ellipses."""
     _write(text.replace("\N{EN DASH}", "-").replace("…", "...") if stdout_is_ascii() else text)
 
 
@@ -31,7 +31,7 @@ def print_json(value: object) -> None:
 
 
 def escape_unencodable() -> None:
-    """Make standard output write characters that it can't encode as escapes, as JSON has them."""
+    """Make ASCII standard output write other characters as backslash escapes, as in JSON."""
     if stdout_is_ascii() and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
@@ -60,14 +60,14 @@ def stdout_is_ascii() -> bool:
 
 
 def text_width() -> int:
-    """Return the width for text in columns: the terminal's, from 40 to 100, or else 80."""
+    """Return the width for text in columns: the terminal's, from 40 to 100, or 80 without one."""
     if not sys.stdout.isatty():
         return 80
     return max(40, min(100, shutil.get_terminal_size().columns))
 
 
 def print_notices(service: AttemptService) -> None:
-    """Print notes about damaged attempts that were skipped and about attempts to submit.
+    """Print which damaged attempts were skipped, and which attempts have no time left.
 
     An attempt whose time is up counts in no report until it is submitted.
     """

@@ -71,7 +71,7 @@ def plan(args: argparse.Namespace) -> int:
 
 
 def _saved_lines(day: str | None) -> Iterator[str]:
-    """Yield how a given exam date was understood."""
+    """Yield the exam date that was just saved, in words, so that the user can check it."""
     if day:
         yield f"Exam date: {format_day(date.fromisoformat(day))}\n"
 

@@ -29,7 +29,7 @@ _MARKS = re.compile(r"[*_`]")
 
 
 class _FoldingTable(TableElement):
-    """A table that breaks a long word, where Rich would cut it."""
+    """A table that breaks long words, which Rich would cut off."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for table in super().__rich_console__(console, options):
@@ -70,7 +70,7 @@ def _render(parts: Iterable[RenderableType]) -> str:
 
 
 def _without_gaps(text: str) -> str:
-    """Return text without the second of two blank lines, which Markdown leaves around lists."""
+    """Return text with one blank line where Rich's Markdown leaves several, as around lists."""
     lines: list[str] = []
     was_blank = True
     for line in text.split("\n"):
@@ -135,7 +135,7 @@ def _note(row: ReviewRow) -> Iterator[RenderableType]:
 
 
 def _blocks(text: str) -> Iterable[str]:
-    """Return the blocks of Markdown, which blank lines outside code separate."""
+    """Return the blocks of Markdown, split at the blank lines outside code."""
     blocks, inside = [""], False
     for line in text.strip().split("\n"):
         inside ^= line.lstrip().startswith(("```", "~~~"))

@@ -23,7 +23,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def search(args: argparse.Namespace) -> int:
-    """Print the results. Return 1 if there are none."""
+    """Print notes and already seen questions that match the words. Return 1 if none does."""
     from examkit.bank.search import MAX_LENGTH, MAX_WORDS, is_cut
 
     query = " ".join(args.words)

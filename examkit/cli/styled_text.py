@@ -29,7 +29,7 @@ def stdout_is_styled() -> bool:
 
 
 def print_styled(text: str) -> None:
-    """Print text with color codes. Text from banks in it must be sanitized."""
+    """Print text with color codes. Any text from a bank must already be sanitized."""
     if stdout_is_ascii():
         from examkit.tui.ascii_filter import SIGNS
 

@@ -136,11 +136,11 @@ def write_and_read(
     no_place: str = "",
     limit: Callable[[Draft], str] = NO_LIMIT,
 ) -> Callable[[Draft], RoundTrip]:
-    """Return a round trip that writes a question and reads it back.
+    """Return a `Format.round_trip` that writes a question and reads it back.
 
     `stored` names the parts that the format can store (None for all), and `no_place` explains why
     the others are lost. `explain` returns why a part changed. `limit` returns why a question
-    doesn't fit at all, or an empty text.
+    doesn't fit at all, or an empty string.
     """
     missing = all_but(*stored) if stored is not None else ()
 

@@ -30,7 +30,7 @@ class Question(QuestionFindings):
         self._positions = positions
 
     def locate(self, part: str | KeyPath) -> tuple[int, int]:
-        """Return the line and column of a field, or of the table around it."""
+        """Return the line and column of a field, or of the table around it if it is missing."""
         inside: dict[str | KeyPath, str] = {"stem": "question", "answer": "answers"}
         part = inside.get(part, part)
         keys = part if isinstance(part, tuple) else (part,)
@@ -42,11 +42,14 @@ class Question(QuestionFindings):
         return value if isinstance(value, dict) else {}
 
     def text(self, table: dict[str, Any], *names: str) -> str:
-        """Return the text of the first of these fields that the table has, or an empty text."""
+        """Return the text of the first of these fields that the table has, or an empty string."""
         return next((to_text(table[name]) for name in names if name in table), "")
 
     def texts(self, table: dict[str, Any], name: str, *around: str) -> list[str]:
-        """Return a field that is a text or a list of texts. Report any other value as an error."""
+        """Return a field that is a text or a list of texts. Report any other value as an error.
+
+        `around` are the keys that lead from the question to the table.
+        """
         value = table.get(name, [])
         listed = value if isinstance(value, list) else [value]
         if all(isinstance(each, str | int | float) for each in listed):
@@ -89,7 +92,7 @@ def _made(question: Question, stem: str, options: list[Option], **parts: str) ->
 
 
 def _prompted(question: Question) -> Draft:
-    """Read the layout of mdbook-quiz. Without an index, the correct answer comes first."""
+    """Read a question in mdbook-quiz's layout. Without an index, the correct answer comes first."""
     prompt, answer = question.inner("prompt"), question.inner("answer")
     wrong = question.texts(prompt, "distractors", "prompt")
     right = question.texts(answer, "answer", "answer")

@@ -33,9 +33,10 @@ class ExportResult:
 def export_questions(
     engine: AttemptService, form: Format, request: DrillRequest, *, exam: str | None
 ) -> ExportResult:
-    """Convert the questions that match a request to a format.
+    """Convert the bank's questions that match a request to the bytes of a file.
 
-    Losses become findings. Raises UsageError if examkit can't write the format.
+    With `exam`, only that exam's questions match. Losses become findings. Raises UsageError if
+    examkit can't write the format.
     """
     if form.write is None or form.round_trip is None:
         message = f"examkit can't export to the {form.name} format."

@@ -41,7 +41,7 @@ class ImportPlan:
 
     @property
     def errors(self) -> int:
-        """The number of faults that leave something out."""
+        """The number of errors, each of which leaves something out."""
         return sum(many for (_, severity, _), many in self.found.items() if severity == "error")
 
 
@@ -55,8 +55,9 @@ def plan_import(
 ) -> ImportPlan:
     """Read files and plan what to write to a bank, which doesn't have to exist yet.
 
-    Without `form`, each file's format is detected. `each` is the number of questions that a new
-    bank's exam takes from each domain.
+    Without `form`, each file's format is detected. `wanted` is the domain and topic that the user
+    chose. `each` is the number of questions that a new bank's exam takes from each domain; if it is
+    None, domains are weighted by size.
     """
     plan = ImportPlan(into)
     present = ExistingBank(into)

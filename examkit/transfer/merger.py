@@ -85,7 +85,7 @@ class ImportMerger:
         return self._converted(draft, known.question if known else None, file)
 
     def _converted(self, draft: Draft, known: Question | None, file: InputFile) -> Question | None:
-        """Convert a draft to a question, merged with the bank's question that it updates."""
+        """Convert a draft to a question, merged with the bank's copy, `known`, if there is one."""
         name = known.id if known else new_id(draft, self._taken)
         report = _loss_reporter(file, draft, name)
         draft = fitted(draft, self._present.bank, report)
@@ -102,12 +102,15 @@ class ImportMerger:
         return self._merged(made, known, report)
 
     def _known(self, draft: Draft, mark: str) -> LocatedQuestion | None:
-        """Return the bank's question that matches a draft, or None if it is already matched."""
+        """Return the bank's question with a draft's fingerprint, `mark`, or else with its id.
+
+        Returns None if there is none, or if this import has already matched it.
+        """
         known = self._present.by_print.get(mark) or self._present.by_id.get(draft.id)
         return None if known is None or known.question.id in self._named else known
 
     def settle_enemies(self) -> None:
-        """Replace the ids of enemies with their ids in the bank. Leave out unknown ones."""
+        """Replace each enemy's imported id with its id in the bank. Leave out and report others."""
         for questions in self._targets.values():
             for question in [q for q in questions.values() if q.enemies]:
                 named = [self._names.get(enemy, enemy) for enemy in question.enemies]
@@ -118,7 +121,10 @@ class ImportMerger:
                 questions[question.id] = question.model_copy(update={"enemies": known})
 
     def _report_repeat(self, draft: Draft, file: InputFile, path: str, first: Draft) -> None:
-        """Report a question that this import has already read. A different key is an error."""
+        """Report a question that this import has already read, as `first` in the file at `path`.
+
+        The same key is a warning, and a different key is an error.
+        """
         self.counts["left out"] += 1
         place, where = (draft.line, 1), f"{path}:{first.line}"
         if find_key(draft) == find_key(first):
@@ -131,10 +137,7 @@ class ImportMerger:
             file.add(place, "contradiction", message, _DECIDE, question=draft.id)
 
     def _report_known(self, draft: Draft, file: InputFile, known: LocatedQuestion) -> None:
-        """Report a question that the bank already has in another file, unless the two match.
-
-        Counts it either way.
-        """
+        """Count a question that the bank has in another file. Report it unless the two match."""
         was, place = to_draft(known.question), (draft.line, 1)
         is_asked = fingerprint(draft) == fingerprint(was)
         is_same = is_asked and find_key(draft) == find_key(was)
@@ -231,7 +234,7 @@ def _bank_file(root: Path, topics: Mapping[str, str]) -> str:
 
 
 def _loss_reporter(file: InputFile, draft: Draft, name: str) -> ReportLoss:
-    """Return a function that reports a loss of this question."""
+    """Return a function that adds a loss of the question `draft` to the findings of its file."""
 
     def report(message: str) -> None:
         place = (draft.line, 1)

@@ -38,9 +38,9 @@ class Placer:
     """Id -> title of the domains that a new bank needs. An existing bank gets none."""
 
     def place(self, draft: Draft) -> Place:
-        """Return a draft's topic, domain, and group.
+        """Return a draft's topic, domain, and group in the bank.
 
-        The domain is empty if an existing bank has none with its name.
+        The domain is empty if the bank already exists and has no domain with that name.
         """
         domains = () if self.wanted.domain else draft.domains
         group = short_slug(draft.group, "")
@@ -82,7 +82,10 @@ MINUTES_EACH = 2
 
 
 def bank_toml(name: str, topics: Mapping[str, str]) -> str:
-    """Return the text of `bank.toml` for a new bank in a folder with this name."""
+    """Return the text of `bank.toml` for a new bank in a folder with this name.
+
+    `topics` maps ids to titles.
+    """
     head = {"format": 1, "id": short_slug(name, "my-bank"), "title": name or "My bank"}
     lines = list(table(head | {"default_exam": "practice"}))
     return "\n".join(lines) + "\n" + tables("topics", topic_rows(topics))
@@ -96,8 +99,8 @@ def topic_rows(topics: Mapping[str, str]) -> list[dict[str, str]]:
 def exam_toml(domains: Mapping[str, tuple[str, int]], each: int | None) -> str:
     """Return the text of an exam file. `domains` maps ids to titles and question counts.
 
-    The exam takes `each` questions from each domain, or else a share of its questions by domain
-    size.
+    The exam takes `each` questions from each domain. If `each` is None, each domain is weighted by
+    its number of questions.
     """
     total = sum(count for _, count in domains.values())
     asked = each * len(domains) if each else min(total, MAX_EXAM_QUESTIONS)

@@ -41,12 +41,12 @@ ALIASES = {
     "time": "t",
     "answers": "w",
 }
-"""Words for the commands that are letters."""
+"""Word -> the command letter that it stands for."""
 _COMMAND_WIDTH = 16
 
 
 def help_text(*, in_drill: bool) -> str:
-    """Return the commands in groups."""
+    """Return a list of the commands in groups, with those of drills only if `in_drill` is set."""
     groups = {"Answer": _ANSWER, "Move": _MOVE, "Drill": _DRILL, "Review and finish": _FINISH}
     if not in_drill:
         del groups["Drill"]

@@ -39,7 +39,7 @@ class Dialogue:
         personal: PersonalData,
         hide_options: bool = False,
     ) -> None:
-        """Store the attempt. `explain` returns the explanation of a slot."""
+        """Store the attempt and its input and output. `explain` returns a slot's explanation."""
         self._attempt = attempt
         self._source = source
         self._output = output
@@ -198,7 +198,7 @@ class Dialogue:
     # Output
 
     def _warn_of_time(self) -> None:
-        """Print a warning when little time is left, and only then: each line is read aloud."""
+        """Print the time left only once it is short, because every line is read aloud."""
         before, self._remaining = self._remaining, self._attempt.remaining()
         if before is not None and self._remaining is not None:
             warning = time_warning(before, self._remaining)

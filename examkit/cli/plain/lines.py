@@ -30,7 +30,7 @@ def prompt(form: Form, state: AttemptState) -> str:
 
 
 def navigator_lines(form: Form, state: AttemptState) -> Iterator[str]:
-    """Yield a line with the status of each question, and one that counts what is open."""
+    """Yield a line with the status of each question, and a last one that counts what is open."""
     width = len(f"question {len(form.slots)}:")
     for number, status in enumerate(slot_statuses(form, state)):
         flag = ", flagged" if state.slots[number].flagged else ""
@@ -44,7 +44,7 @@ def open_slots_text(form: Form, state: AttemptState) -> str:
 
 
 def submit_text(form: Form, state: AttemptState) -> str:
-    """Return what submitting does: end the exam, or the drill with the questions answered."""
+    """Return a warning that answers become final or, in a drill, what its result will include."""
     if rules_of_form(form).covers_unreached:
         return "After you submit, you can't change your answers."
     return describe_coverage(form, state)
@@ -68,7 +68,10 @@ def question_lines(form: Form, state: AttemptState) -> Iterator[str]:
 
 
 def missing_text(slot: Slot, state: SlotState, *, shows_answers: bool) -> str:
-    """Return a sentence with the number of missing choices, or an empty string."""
+    """Return a sentence with the number of missing choices, or an empty string.
+
+    With `shows_answers`, it also offers to show the answer.
+    """
     kind = find_type(slot.question)
     missing = kind.required_count(slot.question) - kind.count_parts(state.response)
     if not missing or kind.takes_text:

@@ -1,4 +1,4 @@
-"""What plain mode says about saving."""
+"""Messages in plain mode about whether answers are saved."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def unsaved_lines(outbox: Outbox, *, was_unsaved: bool) -> Iterator[str]:
-    """Yield a warning about unsaved changes, or a message once they are saved."""
+    """Yield a warning about unsaved changes, or a message once they are saved.
+
+    `was_unsaved` is whether there were unsaved changes at the last call.
+    """
     if outbox.renewed:
         outbox.renewed = False
         message = "The attempts file was changed or deleted."
@@ -28,7 +31,7 @@ def unsaved_lines(outbox: Outbox, *, was_unsaved: bool) -> Iterator[str]:
 
 
 def leave_lines(attempt: LiveAttempt) -> Iterator[str]:
-    """Yield what became of the answers, and how to resume."""
+    """Yield whether the answers are saved, and the command to resume."""
     outbox = attempt.outbox
     if outbox.journal_path is not None:
         yield f"Unsaved answers are in {outbox.journal_path} until you open examkit again."

@@ -18,7 +18,7 @@ def to_spoken(source: str) -> str:
 
 
 def _parts(source: str) -> Iterator[str]:
-    """Yield the text between code blocks without marks, and the lines of code as they are."""
+    """Yield lines of Markdown: code as it is, and other text without marks."""
     text: list[str] = []
     in_code = False
     for line in source.split("\n"):

@@ -41,7 +41,7 @@ _NUMBERED = re.compile(r"^\d+[.)][ \t]", re.M)
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is Aiken, from its option and answer lines."""
+    """Return the confidence, from 0 to 1, that a file is Aiken, judged by its answer lines."""
     head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
     head = head.replace("\r\n", "\n").replace("\r", "\n")
     if _FOREIGN.search(head) or not _OPTIONS.search(head):
@@ -54,12 +54,15 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read plain Aiken and its dialects."""
+    """Read the questions of a file in plain Aiken or one of its dialects."""
     return Reader(file).result()
 
 
 def round_trip(draft: Draft) -> RoundTrip:
-    """Return the question with its stem and options on one line each. All else is a loss."""
+    """Return the question as Aiken stores it: only stem and options, each on one line.
+
+    Everything else is a loss. A question that Aiken would misread is rejected.
+    """
     whole = normalize(draft)
     if len(whole.options) > MOST_OPTIONS:
         return reject(f"Aiken allows at most {MOST_OPTIONS} options.")

@@ -30,17 +30,17 @@ _BETWEEN = re.compile(r"[\s,;&/+]+")
 
 
 def parse_option(line: str) -> tuple[bool, str, str, bool, str] | None:
-    """Parse an option line. Return None for any other line.
+    """Parse an option line, such as `*B) text`. Return None for any other line.
 
-    The result is: whether the option has a star, its letter, the mark after the letter, whether a
-    space follows, and the text.
+    The result is: whether an asterisk marks the option as correct, its letter, the mark after the
+    letter, whether a space follows, and the text.
     """
     match = _OPTION.fullmatch(line)
     return match and (bool(match[1]), match[2], match[3], bool(match[4]), match[5])
 
 
 def parse_answer(line: str) -> tuple[str, int] | None:
-    """Parse an answer line. Return the text after the colon and its offset, or None."""
+    """Parse a line such as `ANSWER: B`. Return the text after the colon and its offset, or None."""
     match = _ANSWER.fullmatch(line)
     return match and (match[2], match.start(2))
 
@@ -52,19 +52,19 @@ def starts_keys(line: str) -> bool:
 
 
 def parse_key(line: str) -> tuple[int, str] | None:
-    """Parse a line of an answer list. Return the question's number and the answer, or None."""
+    """Parse a line of an answer list, such as `3. B`. Return its number and answer, or None."""
     match = _NUMBER.fullmatch(line)
     return match and (int(match[2]), match[4] or "")
 
 
 def parse_field(line: str) -> tuple[str, str] | None:
-    """Parse a field after the options. Return its name in uppercase and its text, or None."""
+    """Parse a line such as `Feedback: text`. Return the uppercase name and the text, or None."""
     match = _FIELD.fullmatch(line)
     return match and (match[1].upper(), match[3].strip(" \t"))
 
 
 def parse_head(line: str) -> tuple[str, str] | None:
-    """Parse a field before the stem. Return `T` (title) or `TYPE`, and its text, or None."""
+    """Parse a line such as `Title: text`. Return `T` (title) or `TYPE`, and the text, or None."""
     match = _HEAD.fullmatch(line)
     return match and (match[1].upper().removesuffix("ITLE"), match[3].strip(" \t"))
 
@@ -77,7 +77,7 @@ def parse_numbered(line: str) -> tuple[int, str] | None:
 
 
 def parse_letters(text: str) -> tuple[str, ...] | None:
-    """Return the letters that an answer line names, in uppercase, or None if it names none."""
+    """Return the uppercase option letters in an answer such as `B, D`, or None if it has none."""
     text = text[:200].strip(" \t*_.")
     if match := _KEYED.match(text):
         return (match[1].upper(),)
@@ -103,7 +103,10 @@ def guarded(stem: str) -> str:
 
 
 def leads_to_option(lines: list[str]) -> list[bool]:
-    """Return, for each line, whether an option or answer line comes before the next empty line."""
+    """Return, for each line, whether an option or answer line comes before the next empty line.
+
+    The line itself counts.
+    """
     leads = [False] * (len(lines) + 1)
     for i in range(len(lines) - 1, -1, -1):
         text = lines[i].strip()
@@ -121,7 +124,7 @@ _HINTS = {
 
 @dataclass(slots=True)
 class AikenOption:
-    """An option while its lines are read."""
+    """An option whose lines are still being read."""
 
     letter: str
     place: tuple[int, int]
@@ -132,7 +135,7 @@ class AikenOption:
 
 @dataclass(slots=True)
 class Question:
-    """A question while its lines are read."""
+    """A question whose lines are still being read."""
 
     place: tuple[int, int]
     title: str = ""
@@ -147,7 +150,7 @@ class Question:
     explanation: list[str] = field(default_factory=list)
     tags: tuple[str, ...] = ()
     gap: bool = False
-    """Whether an empty line followed the first option or the answer."""
+    """Whether the latest option or the answer has ended, usually with an empty line."""
 
     @property
     def label(self) -> str:
@@ -161,11 +164,14 @@ class Question:
 
 
 Keys = dict[int, tuple[tuple[str, ...], tuple[int, int]]]
-"""Question number -> letters and place, from the answer list at the end of a file."""
+"""Question number -> the key's letters, and the line and column, from a file's answer list."""
 
 
 def look_up(question: Question, ordinal: int, keys: Keys) -> None:
-    """Set a missing key from the starred options, or from the answer list of the file."""
+    """Set a missing key from the starred options, or from the answer list of the file.
+
+    The list names an unnumbered question by `ordinal`, its position in the file, from 1.
+    """
     starred = tuple(option.letter for option in question.options if option.starred)
     if question.key is None and starred:
         question.key = starred
@@ -175,7 +181,7 @@ def look_up(question: Question, ordinal: int, keys: Keys) -> None:
 
 
 def to_draft(question: Question, file: InputFile) -> Draft | None:
-    """Convert a question to a draft. Return None, with findings, if it has faults."""
+    """Convert a question to a draft. Return None, with findings, if it has to be left out."""
     if question.kind.upper() not in ("", "MC", "MR", "MA", "TF"):
         message = f"A question of type {question.kind} was skipped."
         file.skip(question.place, message, question=question.label)

@@ -49,7 +49,7 @@ class Reader:
         return ReadResult(tuple(self._drafts), (), tuple(sorted(self._file.findings)))
 
     def _draft(self, question: Question, ordinal: int) -> None:
-        """Convert a finished question to a draft, and forget its lines."""
+        """Convert and store a finished question. `ordinal` is its position in the file, from 1."""
         look_up(question, ordinal, self._keys or {})
         draft = to_draft(question, self._file)
         if draft is not None:
@@ -196,7 +196,7 @@ class Reader:
         return True
 
     def _may_be_option(self, parsed: tuple[bool, str, str, bool, str]) -> bool:
-        """Return whether a line is an option, not prose that starts like one, such as `e.g.`."""
+        """Return whether a parsed line really is an option, not prose such as `e.g.`."""
         (starred, letter, mark, spaced, rest), question = parsed, self._now
         if letter.islower() and rest and not spaced:
             return False
@@ -209,7 +209,7 @@ class Reader:
         return spaced or letter.upper() == chr(ord("A") + len(question.options))
 
     def _restart(self, place: tuple[int, int]) -> Question:
-        """Start a question whose stem was read as more lines of the last option."""
+        """Start a new question. Its stem is the lines wrongly added to the last option."""
         last = self._now.options[-1]
         stem, last.parts = last.parts[1:], last.parts[:1]
         question = self._next((place[0] - len(stem), place[1]))
@@ -232,7 +232,7 @@ class Reader:
             self._add(question, line, text)
 
     def _add(self, question: Question, line: str, text: str) -> None:
-        """Add a line to the last option or the stem, or to what a mark of Respondus names."""
+        """Add a line to the stem or last option, or to feedback if it starts with `~` or `@`."""
         option = question.options[-1] if question.options else None
         if question.number and text[0] in "~@":
             lines = option.rationale if option and text[0] == "~" else question.explanation

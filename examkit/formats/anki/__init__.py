@@ -13,21 +13,21 @@ from examkit.formats.shared.draft import QuestionSet, ReadResult
 from examkit.formats.shared.input_file import InputFile, Places
 
 COLUMNS = ("Guid", "Front", "Back", "Tags", "examkit")
-"""The columns of written files. Only examkit reads the last; Anki's Basic has no field for it."""
+"""The columns of written files. Only examkit reads the last, since Anki's Basic type lacks it."""
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _HEADER = re.compile(r"#([a-z ]{1,20}):([^\n]*)(?:\n|\Z)", re.IGNORECASE)
 _SPECIAL = ("guid column", "tags column", "deck column", "notetype column")
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is Anki text, from the header line that it starts with."""
+    """Return the confidence, from 0 to 1, that a file is Anki text, judged by its first line."""
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").lower()
     starts = ("#separator:", "#html:", "#notetype", "#deck", "#columns:", "#guid column:")
     return 0.95 if head.startswith(starts) else 0.0
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read notes. Cards with only a front and a back are skipped."""
+    """Read notes. Those without options are skipped, unless examkit wrote them."""
     headers, start = _headers(file.text)
     mark = headers.get("separator", "tab").strip(" ").casefold() or "tab"
     separator = _NAMED.get(mark, mark)
@@ -40,7 +40,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def _headers(text: str) -> tuple[dict[str, str], int]:
-    """Return the header lines by name, and the offset at which they end."""
+    """Return lowercase name -> value of the header lines, and the offset at which they end."""
     headers: dict[str, str] = {}
     at = 0
     while line := _HEADER.match(text, at):
@@ -62,7 +62,10 @@ def _notes(file: InputFile, headers: dict[str, str], start: int, separator: str)
 
 
 def _fields(cells: Sequence[Cell], names: Sequence[str], special: set[str]) -> dict[str, str]:
-    """Return the cells by field name, without those of special columns such as the guid."""
+    """Return the cells of a note by field name, or by column number where there is no name.
+
+    `special` are the numbers, from 1, of columns to leave out, such as the guid's.
+    """
     fields: dict[str, str] = {}
     for at, cell in enumerate(cells):
         name = names[at] if at < len(names) else ""
@@ -72,7 +75,10 @@ def _fields(cells: Sequence[Cell], names: Sequence[str], special: set[str]) -> d
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Return a file with a note for each question. The id is the guid, so imports update cards."""
+    """Return a file with a note for each question.
+
+    A note's guid is the question's id, so that importing the file again updates the cards.
+    """
     title = " ".join(paper.title.split()) or "examkit"
     head = (
         "#separator:tab\n#html:true\n#notetype:Basic\n"

@@ -25,7 +25,7 @@ from examkit.formats.shared.text_conventions import with_references
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The parts of a card as HTML, except `guid` and `tags`."""
+    """The parts of an Anki card. All are HTML except `guid` and `tags`."""
 
     guid: str
     """Anki's id of the note: the question's id, or a hash if it has none."""
@@ -66,7 +66,10 @@ def make_cards(paper: QuestionSet) -> list[Card]:
 
 
 def _source(draft: Draft, group: Group | None) -> str:
-    """Return the question as JSON in ASCII, because Anki normalizes accented characters."""
+    """Return the question and its group as JSON, escaped for HTML.
+
+    The JSON is ASCII, because Anki normalizes accented characters.
+    """
     shared = {"id": group.id, "stem": group.stem} if group else None
     value = {MARK: VERSION, "question": encoded_question(draft), "group": shared}
     present = {name: inner for name, inner in value.items() if inner is not None}
@@ -74,7 +77,7 @@ def _source(draft: Draft, group: Group | None) -> str:
 
 
 def _tags(draft: Draft) -> list[str]:
-    """Return tags in Anki's form, without spaces, such as `topic::networking`."""
+    """Return domain, topic, difficulty, and tags in Anki's form, such as `topic::networking`."""
     named = [
         f"{name}::{getattr(draft, name)}"
         for name in ("domain", "topic", "difficulty")
@@ -89,10 +92,10 @@ _TAG = re.compile(r"<[^<>]*>|\s+")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An Anki note: its fields as HTML, and its place in the file."""
+    """An Anki note: its fields, and its place in the file."""
 
     fields: Mapping[str, str]
-    """Field name -> HTML."""
+    """Field name -> text, usually HTML."""
     place: tuple[int, int]
     """The line and column in a text file. In a package, the line is the note's number, from 1."""
 
@@ -102,7 +105,10 @@ class Note:
 
 
 def read_notes(file: InputFile, notes: Iterable[Note], *, markup: bool = True) -> ReadResult:
-    """Read notes: examkit's own from their embedded question, others if they have options."""
+    """Read notes: examkit's own from their embedded question, others if they have options.
+
+    With `markup`, the fields of the others are HTML.
+    """
     drafts: list[Draft] = []
     groups: dict[str, Group] = {}
     others: dict[tuple[str, ...], list[Note]] = {}
@@ -139,7 +145,7 @@ def _group(draft: Draft, value: Mapping[str, Any]) -> Group | None:
 
 
 def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> None:
-    """Warn if the visible part of a card was changed in Anki."""
+    """Warn if the stem or options of a card were changed in Anki, since they aren't read back."""
     card = make_card(draft, group)
     shown = {"Stem": card.stem, "Options": card.options, "Front": card.stem + card.options}
     if any(_words(note.fields[n]) != _words(shown[n]) for n in shown if n in note.fields):

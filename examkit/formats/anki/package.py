@@ -1,7 +1,7 @@
 """Anki packages (.apkg), read and written without Anki.
 
 A note keeps its guid, so Anki updates it on the next import. Its date is made from its content,
-because no clock is read. Anki must therefore always update notes, not only newer ones.
+because no clock is read. Anki must therefore be set to always update notes, not only newer ones.
 """
 
 from __future__ import annotations
@@ -87,14 +87,14 @@ def collection(paper: QuestionSet) -> bytes:
 
 
 def _deck(paper: QuestionSet, card: Card) -> str:
-    """Return the name of a card's deck: the title of the questions, and the card's domain."""
+    """Return the name of a card's deck, made from the questions' title and the card's domain."""
     title = " ".join(paper.title.replace("::", ": ").split()) or "examkit"
     domain = " ".join(html.unescape(card.domain).replace("::", ": ").split())
     return f"{title}::{domain}" if domain else title
 
 
 def _number(text: str) -> int:
-    """Return a number for a text, always the same and as long as Anki's ids."""
+    """Hash a text to a number with 13 digits, as many as Anki's ids have."""
     digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
     return 1_000_000_000_000 + int.from_bytes(digest[:5], "big") % 600_000_000_000
 
@@ -174,7 +174,7 @@ def _options() -> dict[str, Any]:
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is an Anki package, from the names of its members."""
+    """Return the confidence, from 0 to 1, that a file is an Anki package, judged by its members."""
     if not is_package(file):
         return 0.0
     inside = b"collection.anki2" in file.data[-65_536:] or b"collection.anki2" in file.data[:4096]

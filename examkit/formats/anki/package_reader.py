@@ -18,15 +18,16 @@ from examkit.formats.shared.zip_package import Package
 
 NEWEST = "collection.anki21b"
 MEMBERS = (NEWEST, "collection.anki21", "collection.anki2")
-"""Possible names of the collection, newest first.
+"""Possible names of the collection, which is Anki's database, newest format first.
 
-If a newer collection is there, the older ones only contain a note that asks for an update.
+If a package has a newer collection, the older ones only contain a note that asks the user to update
+Anki.
 """
 MOST_NOTES = 100_000
 MOST_TEXT = 64 << 20
-"""The most characters of all notes. A crafted database can return a page more than once."""
+"""The most characters in all notes together. A crafted database can yield more than its size."""
 _MOST_STEPS = 5_000
-"""The most steps of 10,000 database instructions. A normal package needs a few hundred."""
+"""The most steps, of 10,000 instructions each, to read a database. Most need a few hundred."""
 _MAGIC = b"SQLite format 3\0"
 _DAMAGED = "The collection in the package is damaged."
 _BETWEEN = "\x1f"
@@ -86,7 +87,7 @@ def read_collection(file: InputFile, data: bytes) -> list[Note]:
 
 
 def _opened(data: bytes) -> sqlite3.Connection:
-    """Open a database that can only read its own tables."""
+    """Open a database that can only read its own tables. Raise RefusedError for other data."""
     if not data.startswith(_MAGIC):
         raise RefusedError(_DAMAGED)
     database = sqlite3.connect(":memory:")
@@ -113,7 +114,7 @@ def _allowed(action: int, *_: str | None) -> int:
 
 @dataclass(slots=True)
 class _Steps:
-    """Stops a query that takes too many steps."""
+    """Counts the steps of a database's queries, and stops them once there are too many."""
 
     count: int = 0
 

@@ -1,4 +1,4 @@
-"""Front and back of each question type on an Anki card."""
+"""The front and back of an Anki card for each question type."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from examkit.formats.shared.records.answers import letters
 # Anki acts on these marks in a field: it plays sounds and renders LaTeX.
 _ACTIVE = re.compile(r"\[(?=sound:|anki:|latex|/latex|\$|/\$)")
 _MATH = re.compile(r"\\(?=[(\[])")
-"""The start of a formula in Anki. A formula could contain a link."""
+"""The start of a formula in Anki. Formulas aren't allowed, because they could contain links."""
 
 
 def shown(markdown: str) -> str:
-    """Convert Markdown to HTML in which Anki finds no sound, formula, or other active mark."""
+    """Convert Markdown to HTML in which Anki plays no sound and renders no formula."""
     return _MATH.sub(r"\\<!-- -->", _ACTIVE.sub("&#91;", field(markdown_to_html(markdown))))
 
 
@@ -53,7 +53,7 @@ def _keys(draft: Draft) -> str:
 
 
 def _mixed(draft: Draft) -> str:
-    """Return the items in alphabetical order, or reversed if that is the key."""
+    """Return the items as an HTML list: alphabetical, or reversed if that reveals the answer."""
     mixed = sorted(draft.items)
     mixed = mixed[::-1] if mixed == list(draft.items) else mixed
     return _list("ul", map(_line, mixed))

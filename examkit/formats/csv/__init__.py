@@ -33,7 +33,7 @@ _NO_PLACE = all_but(*COMMON_PARTS, "evidence", *parts_of_types(WRITERS, lost=("u
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is a table, from the column names in its first line."""
+    """Return the confidence, from 0 to 1, that a file is a table, judged by its first line."""
     if file.data.startswith((b"PK", b"#", b"<", b"{", b"[")) or b"\0" in file.data[:4096]:
         return 0.0
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").lstrip("\r\n")
@@ -54,7 +54,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
-    """Read a table from another program with the columns that the user named."""
+    """Read another program's table. `columns` maps fields to the columns that the user named."""
     return _foreign(file, parse_table(file), columns)
 
 

@@ -52,7 +52,7 @@ def _quoted(cell: str, separator: str, always: bool) -> str:
 
 
 def find_separator(text: str) -> str:
-    """Return the separator used in the first line, a comma if there is none."""
+    """Return the separator that the first line uses most, or a comma if it has none."""
     header = _QUOTED.sub("", text[:20_000]).partition("\n")[0]
     return max(SEPARATORS, key=header.count)
 
@@ -60,7 +60,7 @@ def find_separator(text: str) -> str:
 def split_cells(
     file: InputFile, separator: str, places: Places, start: int = 0
 ) -> Iterator[list[Cell]]:
-    """Yield the rows of a text from an offset on, and report faulty quotes.
+    """Yield the rows of a file, from the offset `start` on, and report faulty quotation marks.
 
     Stops at a quotation mark that is never closed, and at a row with too many cells.
     """
@@ -86,7 +86,7 @@ def split_cells(
 
 
 def _after_lines(text: str, at: int) -> int:
-    """Return the offset after any empty lines."""
+    """Return the offset after any empty lines that start at an offset."""
     match = _EMPTY_LINES.match(text, at)
     return match.end() if match else at
 
@@ -94,7 +94,10 @@ def _after_lines(text: str, at: int) -> int:
 def _cell(
     file: InputFile, bare: re.Pattern[str], at: int, places: Places
 ) -> tuple[Cell, int] | None:
-    """Return the cell at an offset and where it ends, or None if its quote is never closed."""
+    """Return the cell at an offset and where it ends, or None if its quotation mark isn't closed.
+
+    `bare` matches text up to the next separator or line break.
+    """
     text = file.text
     quoted = _QUOTED.match(text, at) if text[at] == '"' else None
     if text[at] == '"' and quoted is None:
@@ -143,14 +146,17 @@ class Table:
     places: Places
 
     def place(self, row: TableRow, name: str = "") -> tuple[int, int]:
-        """Return the line and column of a cell, or of the row if it has no such cell."""
+        """Return the line and column of a row's cell in a column, or of the row if it has none."""
         if name not in row.texts:
             return self.places.at(row.offset)
         return _place(self.text, self.separator, self.places, row.offset, self.header.index(name))
 
 
 def _place(text: str, separator: str, places: Places, offset: int, at: int) -> tuple[int, int]:
-    """Return the line and column of a cell by reading its row again, which is rarely needed."""
+    """Return the line and column of a cell by reading its row again, which is rarely needed.
+
+    `offset` is where the row starts, and `at` is the cell's index.
+    """
     cells = _cells_at(text, separator, places, offset)
     return places.at(cells[at].offset if at < len(cells) else offset)
 
@@ -162,7 +168,7 @@ def _cells_at(text: str, separator: str, places: Places, offset: int) -> list[Ce
 
 
 def parse_table(file: InputFile) -> Table:
-    """Read a table with a header. Formulas in its cells are read as texts."""
+    """Read a table with a header row, and remove the apostrophes that protect formulas."""
     text = file.text
     places, separator = Places(text), find_separator(text)
     lines = [line for line in split_lines(file, separator, places) if _filled(line.cells)]
@@ -177,7 +183,7 @@ def parse_table(file: InputFile) -> Table:
 
 
 def split_lines(file: InputFile, separator: str, places: Places) -> list[Line]:
-    """Return the rows of a text, and report faulty quotes.
+    """Return the rows of a file, and report faulty quotation marks.
 
     The fast standard reader stops at the first fault. Then examkit's own reader starts over and
     reports the place of each fault.

@@ -25,7 +25,7 @@ _SERIES = re.compile(r"(?:option|why|match)_([a-z]|\d{2,3})")
 
 
 def written(paper: QuestionSet) -> str:
-    """Return a table with as many columns as the questions need."""
+    """Return the questions as CSV, with as many columns as they need."""
     rows = [_row(draft) for draft in paper.questions]
     _add_stems(paper, rows)
     used = {name for row in rows for name, text in row.items() if text}
@@ -39,7 +39,7 @@ def written(paper: QuestionSet) -> str:
 
 
 def _series(head: str, used: set[str]) -> list[str]:
-    """Return the column names with this prefix, up to the last column that is used.
+    """Return the column names that start with `head`, up to the last column that is used.
 
     `used` contains the names of the used columns. There are always at least four option columns.
     """
@@ -131,7 +131,7 @@ class RowReader(QuestionFindings):
         return number
 
     def text(self, name: str) -> str:
-        """Return the text of a column, or an empty text if the table has no such column."""
+        """Return the text of a column, or an empty string if the table has no such column."""
         return _text(self._row, name)
 
     def sides(self) -> Iterator[tuple[str, str, str]]:
@@ -140,7 +140,7 @@ class RowReader(QuestionFindings):
             yield end, self.text(f"option_{end}"), self.text(f"match_{end}")
 
     def locate(self, part: str) -> tuple[int, int]:
-        """Return the line and column of a table column, or of the column for a field."""
+        """Return the line and column of the row's cell for a table column or a draft's field."""
         names = {"answer": "key", "options": "option_a", "items": "option_a", "pairs": "option_a",
                  "accepted": "option_a"}  # fmt: skip
         return self._table.place(self._row, names.get(part, part))

@@ -18,7 +18,7 @@ Fields = dict[str, Any]
 
 
 class RowCells(Protocol):
-    """The cells of one row. Faults are reported at their column."""
+    """Access to one row's cells for the functions that read a question type."""
 
     def text(self, name: str) -> str: ...  # noqa: D102 -- as in `RowReader`
     def tolerance(self) -> float: ...  # noqa: D102
@@ -28,7 +28,7 @@ class RowCells(Protocol):
 
 
 def column_end(at: int) -> str:
-    """Return the suffix of a column name: a to z, then numbers. `at` counts from 0."""
+    """Return the suffix of the column at a position from 0: a to z, then 27, 28, and so on."""
     return ascii_lowercase[at] if at < 26 else str(at + 1)
 
 
@@ -57,7 +57,7 @@ def _choice_fields(row: RowCells) -> Fields:
 
 
 def _keys(row: RowCells) -> set[str]:
-    """Return the suffixes of the option columns that the key names."""
+    """Return the suffixes of the option columns that the key names. Report those without text."""
     tokens = re.findall(r"[^\W_]+", row.text("key").lower())
     if len(tokens) == 1 and len(tokens[0]) > 1 and tokens[0].isalpha():
         tokens = list(tokens[0])
@@ -77,7 +77,7 @@ def _ordering_fields(row: RowCells) -> Fields:
 
 
 def _matching_cells(draft: Draft) -> Cells:
-    """Return both sides of each pair. Right sides that match nothing have no left side."""
+    """Return the cells with both sides of each pair, then the right sides that match nothing."""
     rights = (*(right for _, right in draft.pairs), *draft.extra)
     return _columns("option", (left for left, _ in draft.pairs)) | _columns("match", rights)
 
@@ -104,14 +104,17 @@ def _numeric_fields(row: RowCells) -> Fields:
 
 
 def _short_text_cells(draft: Draft) -> Cells:
-    """Return the accepted answers. The key column names the differences to ignore."""
+    """Return the cells of the accepted answers, and a key such as `ignore case accents`."""
     ignored = {"case": draft.ignore_case, "accents": draft.ignore_accents}
     words = " ".join(word for word, is_ignored in ignored.items() if is_ignored)
     return _columns("option", draft.accepted) | {"key": f"ignore {words or 'nothing'}"}
 
 
 def _short_text_fields(row: RowCells) -> Fields:
-    """Return the accepted answers. Without a key, case is ignored."""
+    """Return the accepted answers and whether to ignore case and accents, by field name.
+
+    Without a key, only case is ignored.
+    """
     words = row.text("key").lower().split() or ["case"]
     return {
         "accepted": tuple(text for _, text, _ in row.sides() if text),

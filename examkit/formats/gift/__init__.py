@@ -35,7 +35,7 @@ _ANSWERS = re.compile(
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is GIFT, from its titles, categories, and answers."""
+    """Return the confidence, from 0 to 1, that a file is GIFT, judged by its titles and answers."""
     head = file.data[:_HEAD].decode("utf-8-sig", "ignore")
     head = head.replace("\r\n", "\n").replace("\r", "\n")
     named = file.path.lower().endswith(".gift")
@@ -50,7 +50,7 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read questions, and the texts that a tag makes the stem of a group."""
+    """Read questions, and the texts without answers that a tag makes the stem of a group."""
     return Reader(file).result()
 
 

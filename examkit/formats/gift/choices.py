@@ -1,4 +1,4 @@
-"""Answers between GIFT's braces, with their weights, and the options made from them."""
+"""The answers between a GIFT question's braces, and the options made from them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{0,12})?)%")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the text between the braces."""
+    """A piece of the text between a question's braces."""
 
     text: str
     at: int
@@ -53,9 +53,9 @@ class Answer:
 
 
 def pieces(part: Part, marks: re.Pattern[str]) -> Iterator[tuple[str, str, int]]:
-    """Yield the mark, text, and offset of each piece of a part.
+    """Split a part at its marks, and yield the mark, text, and offset of each piece.
 
-    The mark is empty for a text before the first one.
+    The mark is empty for text before the first one.
     """
     starts = [match.start() for match in marks.finditer(part.text)]
     first = part.text[: starts[0] if starts else len(part.text)]
@@ -66,7 +66,7 @@ def pieces(part: Part, marks: re.Pattern[str]) -> Iterator[tuple[str, str, int]]
 
 
 def answers_in(part: Part, marks: re.Pattern[str] = _MARK) -> list[Answer]:
-    """Split a part into its answers."""
+    """Split a part into answers, each of which starts with one of the marks."""
     return [_answer(*piece) for piece in pieces(part, marks)]
 
 
@@ -84,7 +84,7 @@ TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 def choice(asked: GiftQuestion, part: Part) -> tuple[bool, dict[str, Any]]:
     """Read options. Return whether there can be several correct ones, and the draft's fields.
 
-    `=` marks the one correct option. Without it, the weights decide.
+    `=` marks the correct options. If no option has that mark, the weights decide.
     """
     answers = answers_in(part)
     asked.options = [answer.at for answer in answers]
@@ -133,7 +133,7 @@ def _by_marks(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int
 
 
 def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[int]]:
-    """Find the correct options from their weights.
+    """Find the correct options, which are those with a weight above 0.
 
     Returns True, since several can be correct, and their positions.
     """
@@ -149,7 +149,10 @@ def _by_weights(asked: GiftQuestion, answers: list[Answer]) -> tuple[bool, set[i
 
 
 def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
-    """Read a true-or-false question. Its first feedback is for the incorrect answer."""
+    """Read a true-or-false question. `word` is its answer, such as `T` or `FALSE`.
+
+    The first feedback in its text is for the incorrect answer.
+    """
     if word not in TRUTHS:
         message = f"Moodle reads {word!r} as a short answer, but examkit read it as true or false."
         asked.warn(part.at, "lower-case", message, f"Write {word.upper()}.")
@@ -163,7 +166,7 @@ def truth(asked: GiftQuestion, part: Part, word: str) -> dict[str, Any]:
 
 
 def truth_word(part: Part) -> str:
-    """Return the word that answers a true-or-false question, or an empty text."""
+    """Return the answer of a true-or-false question, such as `T`; empty for other questions."""
     word = part.text.partition("#")[0].strip(EDGES)
     return (
         word

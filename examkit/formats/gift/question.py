@@ -33,7 +33,10 @@ EDGES = " \t\n"
 
 
 def protect_escapes(text: str) -> str:
-    """Replace each escape with two characters that have no meaning in GIFT."""
+    """Replace each two-character escape with two characters that have no meaning in GIFT.
+
+    Offsets in the text stay valid.
+    """
     return _ESCAPE.sub(lambda match: _FILL + _CODES[match[1]], text)
 
 
@@ -43,23 +46,23 @@ def restore_escapes(text: str) -> str:
 
 
 def escaped(text: str, marks: str = "\\~=#{}:") -> str:
-    """Escape line breaks and the characters that have a meaning in GIFT."""
+    """Escape line breaks and `marks`, by default all characters with a meaning in GIFT."""
     for mark in marks:
         text = text.replace(mark, f"\\{mark}")
     return text.replace("\n", "\\n")
 
 
 def escaped_text(text: str, is_named: bool = False) -> str:
-    """Return a text for GIFT that doesn't start like a weight or a format.
+    """Escape a text for GIFT, so that its start isn't read as a weight or a format.
 
-    Its own format is written before it if needed, or if `is_named` is set.
+    If necessary, or if `is_named` is set, the name of its format is written before it.
     """
     named = is_named or text.startswith("%") or FORMAT.match(text) is not None or may_act(text)
     return formatted(text) if named else escaped(text)
 
 
 def formatted(text: str) -> str:
-    """Return a text with its format before it: HTML if Markdown could act in Moodle."""
+    """Escape a text, and write its format before it: `markdown`, or `html` if that is safer."""
     form, safe = shown(text)
     return f"[{form}]{escaped(safe)}"
 
@@ -86,7 +89,10 @@ def markdown(text: str, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _from_plain(text: str) -> tuple[str, tuple[str, ...]]:
-    """Convert plain text to Markdown. Special characters and written-out line breaks stay."""
+    """Convert plain text to Markdown that shows the same characters and escaped line breaks.
+
+    Returns the Markdown, and a list of what is left out.
+    """
     plain = escape(text.translate(_SHOWN_BUT_BREAKS), quote=False)
     return html_to_markdown(_PARAGRAPH.sub("<p>", plain).replace(_BREAK, "<br>"))
 
@@ -98,7 +104,7 @@ _ADDRESS = re.compile(r"//[\w-]+\.[\w.-]+/")
 
 @dataclass(slots=True)
 class Block:
-    """A run of lines with no empty line in it, trimmed and without comments. Escapes are hidden."""
+    """Consecutive nonempty lines, trimmed and without comments. Escapes are protected."""
 
     id: str = ""
     tags: list[str] = field(default_factory=list)
@@ -112,7 +118,7 @@ class Block:
     _lines: list[str] = field(default_factory=list)
 
     def add(self, number: int, line: str) -> None:
-        """Add a line of the file."""
+        """Add a line of the file. Of a comment, only an id and tags are used."""
         text = line.strip(EDGES)
         place = number, line.find(text) + 1
         if text.startswith("//"):
@@ -124,12 +130,12 @@ class Block:
         self._lines.append(text)
 
     def closed(self) -> Block:
-        """Set the text from all the lines, and return the block."""
+        """Join the added lines into `text`, and return the block."""
         self.text = protect_escapes("\n".join(self._lines))
         return self
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Return the line and column of a character in the text."""
+        """Return the line and column, in the file, of an offset in `text`."""
         at = max(0, bisect_right(self._starts, offset) - 1)
         line, column = self._places[at]
         return line, column + offset - self._starts[at]
@@ -147,7 +153,7 @@ class Block:
 
 
 def note(name: str, value: str) -> str:
-    """Return an id or a tag as it is written in a comment. Line breaks become spaces."""
+    """Return an id or a tag as in a comment, `[name:value]`. Line breaks become spaces."""
     safe = re.sub(r"([\[\]\\])", r"\\\1", value)
     return f"[{name}:{safe}]".replace("\r", " ").replace("\n", " ")
 
@@ -197,16 +203,19 @@ class GiftQuestion(QuestionFindings):
         return start
 
     def adopt(self, raw: str) -> None:
-        """Use the stem's format for all texts that don't name a format."""
+        """Use the format of the stem, `raw`, for all texts that don't name a format."""
         self._format = split_format(raw, self._format)[0]
 
     def text(self, raw: str, at: int) -> str:
-        """Convert a text to Markdown, and report what is left out."""
+        """Convert a text at an offset to Markdown, and report what is left out."""
         name, rest = split_format(raw, self._format)
         return self._markdown(rest, name, at)
 
     def bare(self, raw: str, at: int) -> str:
-        """Convert a text that can't name a format. It is plain text if the question is HTML."""
+        """Convert a text that can't name its format to Markdown.
+
+        Its format is that of the stem, or detected if the stem is HTML.
+        """
         name = "moodle" if self._format == "html" else self._format
         return self._markdown(raw.strip(EDGES), name, at)
 

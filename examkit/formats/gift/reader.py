@@ -93,7 +93,7 @@ class Reader:
             asked.skip(start, "Text without answers was skipped.", hint)
 
     def _braced(self, asked: GiftQuestion, start: int, opening: int, closing: int) -> None:
-        """Read a question that has both braces."""
+        """Read a question with answers in braces, from the offsets of its stem and the braces."""
         text = asked.block.text
         head, tail = text[start:opening], text[closing + 1 :]
         if tail.strip(EDGES):
@@ -123,7 +123,7 @@ class Reader:
 
 
 def _halves(inside: str) -> tuple[str, str, str]:
-    """Split the text between the braces at its last `####`: answers, mark, general feedback."""
+    """Split the text in braces at its last `####` into answers, mark, and general feedback."""
     answers, mark, feedback = inside.rpartition(_FEEDBACK)
     return (answers, mark, feedback) if mark else (inside, "", "")
 
@@ -138,7 +138,7 @@ def _check_tail(asked: GiftQuestion, at: int) -> None:
 
 
 def _check(asked: GiftQuestion, draft: Draft, start: int, opening: int) -> None:
-    """Report the faults of a draft at their places."""
+    """Report the faults of a draft at the offset of its stem, an option, or the opening brace."""
     texts = [option.text for option in draft.options]
     for fault in find_faults(draft):
         at = start if fault.code == "empty-stem" else opening

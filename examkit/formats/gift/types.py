@@ -46,7 +46,7 @@ _SETTINGS = frozenset(_WORDS.split())
 
 
 def read_answers(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
-    """Return the fields that depend on the question type, or None if it is skipped or faulty."""
+    """Read answers as fields of a draft, by name. Return None for a skipped or faulty question."""
     text = part.text.strip(EDGES)
     # Moodle tries plugin types first, so items can contain ~ and =.
     if text.startswith(">"):
@@ -113,7 +113,10 @@ def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
 
 
 def _number(asked: GiftQuestion, text: str, at: int) -> tuple[float, float] | None:
-    """Return the number and tolerance of `3.14:0.01`, `1..5`, or `42`, or None, with a finding."""
+    """Parse `3.14:0.01`, `1..5`, or `42` into a number and its tolerance.
+
+    Returns None, with a finding, for any other text.
+    """
     if ".." in text:
         low, high = (_decimal(side) for side in text.split("..", 1))
         if low is not None and high is not None:
@@ -211,7 +214,7 @@ def _pairs(draft: Draft) -> list[str]:
 
 
 def _left(text: str) -> str:
-    """Return a left side without an arrow, as HTML if that loses nothing."""
+    """Return a pair's left side so that no arrow splits it, as HTML if that loses nothing."""
     if ("->" in text or may_act(text)) and round_trips(text):
         return f"[html]{escaped(markdown_to_html(text))}"
     return escaped_text(inert(text).replace("->", "-\\>"))

@@ -18,7 +18,7 @@ from examkit.question_types.registry import TYPES
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is JSON: an object with a key, or a list of objects."""
+    """Return the confidence, from 0 to 1, that a file is JSON: an object, or a list of objects."""
     head = file.data[:4096].decode("utf-8", "replace").removeprefix("\ufeff").split(None, 2)
     start = "".join(head[:2])[:2]
     if start in ('{"', "[{"):
@@ -37,7 +37,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def mapped(file: InputFile, columns: Mapping[str, str]) -> ReadResult:
-    """Read a file from another program with the columns that the user named."""
+    """Read another program's file. `columns` maps fields to the keys that the user named."""
     document = parse_json(file)
     if document is None:
         return ReadResult(findings=tuple(file.findings))
@@ -61,7 +61,10 @@ def _row(document: Document, path: tuple[Key, ...], value: dict[str, Any]) -> Ro
 def _objects(
     root: Any, columns: Mapping[str, str]
 ) -> Iterator[tuple[tuple[Key, ...], dict[str, Any]]]:
-    """Yield the path and value of each object that is a question, at any depth, in order."""
+    """Yield the path and value of each object that is a question, at any depth, in order.
+
+    `columns` maps fields to the keys that the user named.
+    """
     waiting: list[tuple[tuple[Key, ...], Any]] = [((), root)]
     while waiting:
         path, value = waiting.pop()
@@ -85,7 +88,7 @@ def _is_question(value: dict[str, Any], columns: Mapping[str, str]) -> bool:
 def write(paper: QuestionSet) -> bytes:
     """Return questions as examkit's JSON.
 
-    A lone surrogate stays an escape sequence, which every reader accepts.
+    A lone surrogate, which UTF-8 can't encode, is written as an escape sequence.
     """
     text = json.dumps(encoded(paper), ensure_ascii=False, indent=2)
     return f"{text}\n".encode("utf-8", "backslashreplace")

@@ -64,7 +64,7 @@ def _encoded(value: Any) -> Any:
 
 
 def _has_value(value: Any) -> bool:
-    """Return whether a value is a float or isn't empty."""
+    """Return whether to store a value: any float, even 0, and anything else that isn't empty."""
     return bool(value) or type(value) is float
 
 

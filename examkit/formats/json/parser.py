@@ -24,7 +24,7 @@ _DECODER = json.JSONDecoder(parse_int=_integer, strict=False)
 
 @dataclass(slots=True)
 class Document:
-    """A parsed file that can find the place of each value."""
+    """A parsed JSON file that can find the line and column of each value."""
 
     text: str
     value: Any
@@ -44,7 +44,7 @@ class Document:
         return self._places.at(start)
 
     def _inside(self, start: int) -> dict[Key, int]:
-        """Return the offset of each value in the object or list at an offset."""
+        """Return key or index -> offset of its value, for the object or list at an offset."""
         if start not in self._children:
             try:
                 self._children[start] = _offsets(self.text, start)
@@ -75,7 +75,7 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _offsets(text: str, start: int) -> dict[Key, int]:
-    """Return the offset of each value in an object or list. The text must be valid JSON."""
+    """Return key or index -> offset of its value, for an object or list in valid JSON."""
     offsets: dict[Key, int] = {}
     kind = text[start : start + 1]
     if kind not in ("{", "["):

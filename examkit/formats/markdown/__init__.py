@@ -32,7 +32,7 @@ _LETTERED = re.compile(r"^ {0,6}[-*+] [A-Ha-h][.):] ", re.M)
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is a Markdown quiz.
+    """Return the confidence, from 0 to 1, that a file is a Markdown quiz.
 
     It depends on examkit's first line, checked boxes, or answers in a `details` element.
     """
@@ -56,7 +56,8 @@ def read(file: InputFile) -> ReadResult:
 def write(paper: QuestionSet) -> bytes:
     """Return a Markdown file: a title, and each question after its group's stem.
 
-    If any text could act in another program, all texts are made inert, and the first line shows it.
+    If another program could run or fetch something in a text, all texts are made inert, and the
+    file's first line shows that.
     """
     safe = _hidden(paper)
     title = " ".join(inert(paper.title).split())

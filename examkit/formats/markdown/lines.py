@@ -26,7 +26,7 @@ _FENCE = re.compile(r" {0,6}(`{3,}|~{3,})")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its number. Inside a code block, it is always text."""
+    """A line of a quiz with its number and kind. Inside a code block, its kind is always `text`."""
 
     number: int
     what: What
@@ -49,7 +49,7 @@ class Line:
 
 
 def split_lines(text: str) -> Iterator[Line]:
-    """Yield the lines of a file, except rules, comments, and links to the top."""
+    """Yield the lines of a file, except horizontal rules, comments, and links to the page's top."""
     fence = ""
     for number, whole in enumerate(text.split("\n"), 1):
         match = _FENCE.match(whole)
@@ -79,6 +79,6 @@ def _line(number: int, whole: str) -> Line:
 
 
 def _unclosed(heading: str) -> str:
-    """Remove the `#` signs that close a heading."""
+    """Return a heading's text without the `#` signs that can close it."""
     bare = heading.rstrip().rstrip("#")
     return bare.rstrip() if not bare or bare[-1] in " \t" else heading.rstrip()

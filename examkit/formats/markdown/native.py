@@ -99,7 +99,7 @@ class OwnReader:
 
 
 def _fields(meta: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a comment that have the correct type."""
+    """Return the draft's fields that a comment contains, except those of an incorrect type."""
     values: dict[str, Any] = {n: meta[n] for n in _TEXTS if isinstance(meta.get(n), str)}
     for name in _LISTS:
         if isinstance(listed := meta.get(name), list):
@@ -124,7 +124,7 @@ def _noted(options: tuple[Option, ...], meta: dict[str, Any]) -> tuple[Option, .
 
 
 def _parts(lines: list[str]) -> dict[str, list[str]]:
-    """Split the lines of a question into its stem, options, answer, explanation, and references."""
+    """Return name -> lines of a question's stem, options or answer, explanation, and references."""
     parts: dict[str, list[str]] = {"stem": []}
     name = "stem"
     for line in lines:

@@ -24,7 +24,7 @@ _TAGS = re.compile(r"</?(?:details|p|b|strong|br)\b[^>\n]{0,100}>", re.I)
 
 @dataclass(slots=True)
 class MarkdownOption:
-    """An option while its lines are read."""
+    """An option whose lines are still being read."""
 
     place: tuple[int, int]
     mark: str
@@ -59,7 +59,7 @@ class MarkdownQuestion:
 
     @property
     def numbered(self) -> bool:
-        """Whether the next number without indentation starts another question."""
+        """Whether enough has been read for the next unindented number to start another question."""
         return bool(self.options) or (self.level > 0 and not any(map(str.strip, self.stem[1:])))
 
     @property
@@ -69,7 +69,11 @@ class MarkdownQuestion:
         return set(re.findall(r"[A-H]", match[1])) if match else set()
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the line and column of a part of the question."""
+        """Return the line and column of a part of the question.
+
+        This is the first option for `options` and `answer`, and the start of the question for the
+        rest.
+        """
         inside = self.options and part in ("options", "answer")
         return self.options[0].place if inside else (self.line.number, 1)
 
@@ -91,11 +95,11 @@ class MarkdownQuestion:
             self.stem.append(line.whole)
 
     def _fits(self, line: Line) -> bool:
-        """Return whether an option has the same kind of mark as those before it."""
+        """Return whether an option is marked like those before it, with a box or with a letter."""
         return not self.options or self.options[0].box == (line.what == "box")
 
     def _below(self, line: Line) -> None:
-        """Add a line that follows an option, to the option or to the answer."""
+        """Add a line below an option, to that option or to the text with the answer."""
         option = self.options[-1]
         text = line.whole.strip()
         if line.blank or line.indented:
@@ -179,7 +183,10 @@ class Reader:
             self._questions.append(draft)
 
     def _section(self, asked: MarkdownQuestion) -> None:
-        """Use a heading without options as the section of the questions below it."""
+        """Use a heading without options as the section of the questions below it.
+
+        Report it as skipped if it looks like a question.
+        """
         stem = trimmed("\n".join(asked.stem))
         if asked.level:
             self._sections = {n: t for n, t in self._sections.items() if n < asked.level}

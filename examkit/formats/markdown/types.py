@@ -11,7 +11,7 @@ from examkit.question_types.choice import Option
 
 ORDER, MATCH, NUMBER = "**Order**", "**Match**", "**Number**"
 OPTIONS = "options"
-"""The name of the part that starts with a checkbox."""
+"""The name of the part of a question that contains its options, as checkboxes."""
 BOX = re.compile(r"- \[([ xX])\](?: |\Z)")
 _NUMBERED = re.compile(r"\d{1,9}\.(?: |\Z)")
 _DASH = re.compile(r"-(?: |\Z)")
@@ -77,7 +77,7 @@ WRITERS: dict[str, Callable[[Draft], Lines]] = {
 
 
 def stated_type(draft: Draft) -> str:
-    """Return `multiple` if the options alone don't show that type, otherwise an empty text.
+    """Return `multiple` if the options alone don't show that type, otherwise an empty string.
 
     They don't if only one option is correct.
     """
@@ -86,7 +86,10 @@ def stated_type(draft: Draft) -> str:
 
 
 def read_answers(parts: dict[str, list[str]], number_in: Number, stated: Any) -> dict[str, Any]:
-    """Return the fields that depend on the question type. The names of the parts show the type."""
+    """Read answers as fields of a draft, by name. The names of the parts show the question type.
+
+    `parts` maps the names to lines. `stated` is the type that the question's comment gives, if any.
+    """
     if ORDER in parts:
         return {
             "type_": "ordering",
@@ -102,7 +105,7 @@ def read_answers(parts: dict[str, list[str]], number_in: Number, stated: Any) ->
 
 
 def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:
-    """Return the text of each list item, and the quote below it."""
+    """Return the text of each list item that starts with `mark`, and the quote below it."""
     items: list[tuple[list[str], list[str]]] = []
     indent = 2
     for line in lines:
@@ -120,7 +123,10 @@ def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:
 
 
 def _item(mark: str, indent: int, text: str, quoted: str = "") -> Iterator[str]:
-    """Yield the lines of a list item, with a quote below it."""
+    """Yield the lines of a list item, with a quote below it.
+
+    All lines except the first are indented by `indent` spaces.
+    """
     first, *rest = text.split("\n")
     yield (mark + _inner(first)).rstrip()
     yield from ((" " * indent + _inner(line)).rstrip() for line in rest)

@@ -38,7 +38,7 @@ _ROOT = re.compile(
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is Moodle XML, from its root and its questions.
+    """Return the confidence, from 0 to 1, that a file is Moodle XML, judged by root and questions.
 
     Some Markdown quizzes have the same root.
     """
@@ -110,7 +110,7 @@ def _text(tag: str, text: str) -> str:
 _HINTS = ("hint", "correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 _USUAL = ("Your answer is correct.", "Your answer is partially correct.",
           "Your answer is incorrect.")  # fmt: skip
-"""Moodle's default feedback."""
+"""Moodle's default feedback, which isn't reported as a loss."""
 
 
 class Reader:

@@ -10,7 +10,7 @@ from examkit.question_types.choice import Option
 
 
 def read_options(item: Item, *, one: bool) -> tuple[Option, ...]:
-    """Return the options with their feedback, and report weights that examkit can't hold.
+    """Return the options with their feedback, and report weights that examkit can't store.
 
     With `one`, a candidate can choose only one option.
     """
@@ -39,7 +39,10 @@ def _worth(item: Item, answer: Element) -> float:
 
 
 def _best(item: Item, worths: list[float]) -> set[int]:
-    """Return the positions of the options with the highest weight, for one correct option."""
+    """Return the positions of the options with the highest weight, if only one can be chosen.
+
+    The weights, `worths`, are in percent. The result is empty if none is above 0.
+    """
     most = max(worths, default=0.0)
     if most <= 0:
         return set()
@@ -55,7 +58,10 @@ def _best(item: Item, worths: list[float]) -> set[int]:
 
 
 def _positive(item: Item, worths: list[float]) -> set[int]:
-    """Return the positions of the options with a weight above 0, for several correct options."""
+    """Return the positions of the options with a weight above 0, if several can be chosen.
+
+    The weights, `worths`, are in percent.
+    """
     above = [worth for worth in worths if worth > 0]
     if above and abs(sum(above) - 100) > 2 and min(above) < 99.9:
         message = f"The weights of the correct options add up to {sum(above):g}%."

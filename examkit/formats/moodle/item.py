@@ -41,12 +41,15 @@ class Item(QuestionFindings):
         return [tag.text().strip() for tag in tags.all("tag")] if tags else []
 
     def text(self, tag: str) -> str:
-        """Return the text of a child as Markdown, or an empty text if there is no such child."""
+        """Return the text of a child element as Markdown; empty if there is no such child."""
         child = self.element.child(tag)
         return self.markdown(child) if child else ""
 
     def markdown(self, holder: Element, default: str = "html") -> str:
-        """Return the text inside an element as Markdown, from its own or the default format."""
+        """Return the text inside an element as Markdown.
+
+        `default` is the format of a text whose element names none.
+        """
         text = holder.child("text")
         if text is None:
             return ""

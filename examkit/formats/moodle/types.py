@@ -135,7 +135,7 @@ def _ordering(item: Item) -> Parts:
 
 
 def _choices(draft: Draft, *, single: bool) -> Iterator[str]:
-    """Yield the options with weights.
+    """Yield the XML lines of the options and their weights.
 
     If several are correct, the weights are chosen so that selecting all options earns nothing.
     """

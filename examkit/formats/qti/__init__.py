@@ -25,7 +25,7 @@ _MANIFESTS = (b"imsqti_item_xmlv2p", b"imsqti_item_xmlv3p", b"imsqti_test_xmlv",
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is QTI 2 or 3, from its root or a package's manifest."""
+    """Return the confidence, from 0 to 1, that a file is QTI 2 or 3, judged by root or manifest."""
     if not is_package(file):
         return 0.95 if HEAD.search(file.data[:8192]) else 0.0
     manifest = Package(InputFile(file.path, file.data)).read(MANIFEST) or b""
@@ -68,7 +68,7 @@ def read_package(file: InputFile) -> ReadResult:
 
 
 def parse_item(file: InputFile, item: Element, domain: str = "") -> Draft | None:
-    """Convert an item to a draft. Return None, with findings, if examkit can't use it."""
+    """Convert an item to a draft in a domain. Return None, with findings, if it can't be used."""
     reader = Item(file, item)
     draft = reader.draft(domain, READERS)
     if draft is None or reader.failed or report_faults(file, draft, reader.place):

@@ -34,7 +34,10 @@ class Item(Texts):
         return (self._item.first(*inside.get(part, asked)) or self._item).place
 
     def draft(self, domain: str, readers: Mapping[str, Reader]) -> Draft | None:
-        """Convert the item to a draft. None, with a finding, if its interaction isn't supported."""
+        """Convert the item to a draft in a domain. Return None, with a finding, if it is skipped.
+
+        `readers` maps the tags of supported interactions to the functions that read them.
+        """
         if len(self._asked) != 1:
             many = "several interactions" if self._asked else "no interaction"
             self.skip(self._item, f"A question with {many} was skipped.")
@@ -93,7 +96,10 @@ class Item(Texts):
         return "\n\n".join(filter(None, map(self.of, every)))
 
     def _explanation(self, names: tuple[str, ...]) -> str:
-        """Return the feedback that belongs to no option, except feedback on incorrect answers."""
+        """Return the feedback that belongs to no option, except feedback on incorrect answers.
+
+        `names` are the identifiers of the options.
+        """
         texts = []
         for each in self._item.every("modalFeedback"):
             name = each.get("identifier")
@@ -108,7 +114,8 @@ class Item(Texts):
     def tolerance(self, answer: float | None) -> float:
         """Return the tolerance of a numeric answer, 0 if none is given.
 
-        It comes from the `equal` element of the response processing.
+        It comes from the `equal` element of the response processing, where it can be a percentage
+        of `answer`.
         """
         processing = self._item.child("responseProcessing")
         equal = processing.first("equal") if processing else None
@@ -120,7 +127,7 @@ class Item(Texts):
 
 
 def _all(root: Element) -> list[Element]:
-    """Return all elements inside, at any depth, in document order."""
+    """Return all elements inside `root`, at any depth, in document order."""
     elements: list[Element] = []
     waiting = list(reversed(root.children))
     while waiting:

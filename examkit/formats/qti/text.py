@@ -69,7 +69,7 @@ class Texts(QuestionFindings):
 
 
 def _inside(element: Element, asked: Element | None = None, shown: str = "") -> str:
-    """Return an element's content as HTML, without feedback. `shown` replaces `asked`."""
+    """Return an element's content as HTML, without feedback. The HTML `shown` replaces `asked`."""
     parts = []
     for part in element.parts:
         if isinstance(part, str):

@@ -64,7 +64,10 @@ def _entry(item: Item, asked: Element) -> Parts | None:
 
 
 def _short_text(item: Item, asked: Element) -> Parts | None:
-    """Read the correct text and the texts that earn the most points. Return None without any."""
+    """Read the accepted answers: the correct text, and those with the most points.
+
+    Returns None if there are none.
+    """
     declared = item.declared(asked)
     correct = declared.child("correctResponse")
     texts = [value.text().strip() for value in correct.all("value")] if correct else []
@@ -145,7 +148,7 @@ def _matching_values(draft: Draft) -> list[str]:
 
 
 def _rights(draft: Draft) -> list[str]:
-    """Return all right sides to choose from, without repetition."""
+    """Return all right sides to choose from, sorted and without repetition."""
     return sorted({*(right for _, right in draft.pairs), *draft.extra})
 
 

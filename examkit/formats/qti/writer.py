@@ -76,7 +76,7 @@ def _resource(name: str, kind: str, href: str, needs: Sequence[str] = ()) -> str
 
 
 def _test(paper: QuestionSet, names: Sequence[str]) -> bytes:
-    """Return the test, with a section for each run of questions of one domain."""
+    """Return the test, with a section for each series of questions in the same domain."""
     pairs = list(zip(names, paper.questions, strict=True))
     runs = groupby(pairs, key=lambda pair: pair[1].domain)
     sections = [_section(at, domain, list(run)) for at, (domain, run) in enumerate(runs, 1)]
@@ -104,7 +104,10 @@ _SHARE = (
 
 
 def format_item(draft: Draft, name: str, group: Group | None) -> bytes:
-    """Return a question as an item. Feedback and the explanation are shown after the answer."""
+    """Return a question as an item. Feedback and the explanation are shown after the answer.
+
+    `name` is the item's identifier if the question's id can't be used.
+    """
     ident = draft.id if _NAME.match(draft.id) else name
     title = draft.title or _UNSPOKEN.sub("", draft.stem.partition("\n\n")[0])[:80]
     lines = [
@@ -159,9 +162,9 @@ def _general(draft: Draft) -> str:
 
 
 def _processing(draft: Draft) -> Iterator[str]:
-    """Yield the scoring, all or nothing, and the rules that show feedback.
+    """Yield the XML lines that score an answer, all or nothing, and show feedback.
 
-    If there is no feedback, a standard template is enough.
+    If comparing with the key is enough and there is no feedback, they name a standard template.
     """
     writer = WRITERS[draft.type]
     if not writer.compared and not _has_rationales(draft) and not _general(draft):

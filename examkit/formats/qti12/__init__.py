@@ -21,7 +21,7 @@ _FULLER = ".xml.qti"
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence that a file is QTI 1.2: from its root, or from a package's manifest."""
+    """Return the confidence, from 0 to 1, that a file is QTI 1.2, judged by root or manifest."""
     if not is_package(file):
         return 0.95 if b"<" + _ROOT in file.data[:4096] else 0.0
     package = Package(InputFile(file.path, file.data))
@@ -49,7 +49,7 @@ def read(file: InputFile) -> ReadResult:
 
 
 def _members(names: list[str]) -> Iterator[str]:
-    """Yield the files to read. If a quiz is there twice, yield only the more detailed file."""
+    """Yield the names of the files to read. Of a quiz's two copies, only the fuller one is read."""
     fuller = {PurePosixPath(name).name.removesuffix(_FULLER) for name in names
               if name.endswith(_FULLER)}  # fmt: skip
     for name in names:
@@ -83,7 +83,7 @@ def _draft(file: InputFile, item: Item) -> Draft | None:
 
 
 def _bank(root: Element) -> str:
-    """Return the name of the file's question bank, or an empty text if the file isn't one."""
+    """Return the name of the question bank that a file contains; empty if it contains none."""
     bank = root.child("objectbank")
     fields = bank.child("qtimetadata") if bank else None
     return find_metadata(fields).get("bank_title", "") if fields else ""

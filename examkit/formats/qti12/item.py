@@ -20,7 +20,7 @@ _NAMELESS = {"question", ""}
 
 
 def find_metadata(element: Element) -> dict[str, str]:
-    """Return the metadata of an item or a bank as label -> value.
+    """Return the metadata of an item or a bank as lowercase label -> value.
 
     If a label is repeated, its first value counts.
     """
@@ -38,7 +38,7 @@ class Texts(QuestionFindings):
         return part.place
 
     def of(self, element: Element | None) -> str:
-        """Return all material inside an element as Markdown, as separate paragraphs."""
+        """Return all text inside an element as Markdown, with a paragraph for each `mattext`."""
         if element is None:
             return ""
         texts = [self._one(text) for text in element.every("mattext")]
@@ -46,7 +46,7 @@ class Texts(QuestionFindings):
         return "\n\n".join(text for text in texts if text)
 
     def asked(self, presentation: Element) -> str:
-        """Return the stem: the material that doesn't belong to an answer."""
+        """Return the stem: the text that doesn't belong to an answer."""
         texts: list[str] = []
         waiting = list(reversed(presentation.children))
         while waiting:
@@ -82,7 +82,7 @@ class Item(Texts):
 
     @property
     def kind(self) -> str:
-        """Return the lowercase question type that the item names, or an empty text."""
+        """Return the lowercase question type that the item names, or an empty string."""
         meta = find_metadata(self.element)
         return next((meta[name] for name in _TYPES if name in meta), "").lower()
 
@@ -117,11 +117,11 @@ class Item(Texts):
         return next((one for one in every if one.get("ident") == name), None)
 
     def feedback(self, name: str) -> str:
-        """Return the text of the feedback with this name, or an empty text."""
+        """Return the text of the feedback with this name, or an empty string."""
         return self.of(self._feedback_element(name)) if name else ""
 
     def labels(self, lid: Element) -> list[tuple[str, str]]:
-        """Return the name and text of each option."""
+        """Return the identifier and text of each option of a response element."""
         every = lid.every("response_label")
         return [(label.get("ident"), self.of(label)) for label in every]
 
@@ -151,7 +151,7 @@ class Condition:
     """Names of the feedback that the condition shows."""
 
     def value(self, *tags: str) -> str:
-        """Return the value of the first comparison with any of these tags, or an empty text."""
+        """Return the value of the first comparison with any of these tags, or an empty string."""
         comparison = self.element.first(*tags)
         return comparison.text().strip() if comparison else ""
 

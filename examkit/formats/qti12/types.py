@@ -16,7 +16,7 @@ _SKIPPED = (
 
 
 def read_answers(item: Item) -> Parts | None:
-    """Return the fields that depend on the question type. None, with a finding, if none fits."""
+    """Read answers as fields of a draft, by name. Return None, with a finding, if no type fits."""
     if any(word in item.kind for word in _SKIPPED):
         item.skip(item.element, f"A question of type {item.kind} was skipped.")
         return None
@@ -46,7 +46,10 @@ def _choice(item: Item) -> Parts:
 
 
 def _report_weights(item: Item, several: bool) -> None:
-    """Report as a loss that some answers earn part of the points."""
+    """Report a loss if some answers earn only part of the points.
+
+    `several` is whether several options can be correct.
+    """
     rules = earning(item.rules)
     if len({rule.points for rule in rules}) > 1 or (several and len(rules) > 1):
         item.lose(item.part("resprocessing"), "Points for partly correct answers were left out.")

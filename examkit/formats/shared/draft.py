@@ -72,10 +72,11 @@ class QuestionSet:
         return next((group for group in self.groups if group.id == name), None)
 
     def introduced(self) -> Iterator[tuple[str | None, Group | None, Draft]]:
-        """Yield each question with its domain and its group, if they must be written before it.
+        """Yield each question after the domain and the group that must be written before it.
 
-        The domain is None if it is the same as before, and empty before the first question. The
-        group is None if the question has none, or if its stem is empty or was written already.
+        The domain is None if it is the same as the previous question's; before the first question,
+        it counts as empty. The group is None if the question has none, or if its stem is empty or
+        was written already.
         """
         domain, seen = "", {""}
         for draft in self.questions:
@@ -146,7 +147,7 @@ _DEFAULTS: dict[str, Any] = {
     f.name: getattr(_EMPTY, f.name) for f in fields(Draft) if f.name not in ("type_", "stem")
 }
 _OF_OPTIONS = {"rationale": "rationale", "notes of options": "note"}
-"""Part of a question -> the field that it covers in every option."""
+"""Name of a part -> the field that makes up this part in every option."""
 _PARTS = (*(name for name in _DEFAULTS if name not in ("line", "excerpt")), *_OF_OPTIONS)
 _BARE = Option("")
 
@@ -196,7 +197,7 @@ def differing_fields(one: Draft, other: Draft) -> tuple[str, ...]:
 
 
 def _value(draft: Draft, part: str) -> object:
-    """Return the value of a part for comparison. Options compare by their texts and keys."""
+    """Return the value of a part for comparison. Options compare only by text and correctness."""
     if part == "options":
         return [(option.text, option.correct) for option in draft.options]
     if part in _OF_OPTIONS:

@@ -66,7 +66,10 @@ class QuestionFindings:
         self._losses: set[str] = set()
 
     def locate(self, part: Any) -> Place:
-        """Return the line and column of a part. Subclasses decide what a part is."""
+        """Return the line and column of a part of the question.
+
+        Here, a part is already a line and column. Subclasses use other parts, such as field names.
+        """
         place: Place = part
         return place
 

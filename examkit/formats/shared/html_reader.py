@@ -33,13 +33,16 @@ _ENDING = _BLOCKS | {"tr", "td", "th", "li"}
 
 
 def _address(address: str) -> str:
-    """Return a link's address if it is safe to follow, otherwise an empty text."""
+    """Return a link's address if it is safe to follow, otherwise an empty string."""
     safe = address.startswith(("http://", "https://")) and not re.search(r"[\s()<>]", address)
     return address if safe else ""
 
 
 def _escaped(text: str, *, at_start: bool) -> str:
-    """Escape the characters of plain text that Markdown would read as markup."""
+    """Escape the characters of plain text that Markdown would read as markup.
+
+    `at_start` is whether the text starts a line.
+    """
     safe = _SPECIAL.sub(r"\\\1", text)
     # Markdown can't escape a digit, so the dot after it is escaped instead.
     first, rest = (safe, "") if at_start else _cut(safe)
@@ -48,7 +51,7 @@ def _escaped(text: str, *, at_start: bool) -> str:
 
 
 def _cut(text: str) -> tuple[str, str]:
-    """Split a text at its first line break. Return the text after it, and the text up to it."""
+    """Return the text after the first line break, then the text up to and including it."""
     before, line_break, after = text.partition("\n")
     return after, before + line_break
 

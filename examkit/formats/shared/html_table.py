@@ -15,14 +15,14 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 @dataclass(slots=True)
 class Table:
-    """An HTML table while its cells are read."""
+    """An HTML table whose cells are still being read."""
 
     rows: list[list[str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     """Descriptions of what Markdown can't show, such as merged cells."""
     _rules: list[str] = field(default_factory=list)
     _below: dict[int, int] = field(default_factory=dict)
-    """Column -> number of rows that a merged cell still covers."""
+    """Column index -> number of further rows that a merged cell covers."""
     _room: int = _WIDEST
 
     def begin_row(self) -> None:
@@ -92,7 +92,7 @@ _PARTS = {"table", "tr", "td", "th"}
 
 
 class Tables:
-    """Replaces HTML tables in a growing output with Markdown. A nested table becomes text."""
+    """Replaces HTML tables in a list of output texts with Markdown. A nested table becomes text."""
 
     def __init__(self, out: list[str], dropped: list[str]) -> None:
         self._out = out
@@ -159,20 +159,20 @@ _SIGNS = "0123456789+-\u2212=()"
 _RAISED = str.maketrans(_SIGNS + "ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _LONGEST = 12
-"""The most characters that become small Unicode characters. More are hard to read."""
+"""The longest superscript or subscript to write in small characters. More are hard to read."""
 _FORMS = {"sup": (_RAISED, "^("), "sub": (_LOWERED, "\\_(")}
 TAGS = frozenset(_FORMS)
 
 
 class Scripts:
-    """Replaces superscripts and subscripts in a growing output."""
+    """Rewrites superscripts and subscripts in a list of output texts as Unicode or `^(text)`."""
 
     def __init__(self, out: list[str]) -> None:
         self._out = out
         self._open: list[tuple[str, int]] = []
 
     def begin(self, tag: str) -> None:
-        """Start a superscript or subscript. An empty text reserves its place in the output."""
+        """Start a superscript or subscript. An empty string reserves its place in the output."""
         self._open.append((tag, len(self._out)))
         self._out.append("")
 
@@ -198,7 +198,7 @@ class Scripts:
 
 
 def _short(out: list[str], start: int) -> str:
-    """Return the text after a position in the output, or an empty text if it is too long."""
+    """Return the text after a position in the output, or an empty string if it is too long."""
     few = len(out) - start <= _LONGEST
     text = "".join(out[start:]).strip() if few else ""
     return text if len(text) <= _LONGEST else ""

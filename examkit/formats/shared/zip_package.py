@@ -100,7 +100,7 @@ class Package:
 
 
 def _bad(entry: zipfile.ZipInfo) -> str:
-    """Return the reason to refuse a member, or an empty text."""
+    """Return the reason to refuse a member, or an empty string."""
     name = entry.filename
     if not name:
         return "it has no name"

@@ -62,7 +62,8 @@ def read_rows(
 ) -> ReadResult:
     """Read rows that another program wrote. With `markup`, all their texts are HTML.
 
-    Findings report which column is used for each field, and which columns aren't read.
+    `columns` maps fields to the columns that the user named. Findings report which column is used
+    for each field, and which columns aren't read.
     """
     names = dict.fromkeys(name for row in rows for name in row.values)
     if not _all_there(file, names, columns or {}):

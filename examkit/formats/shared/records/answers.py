@@ -113,7 +113,10 @@ _COUNTS = ("numbers starting at 0", "numbers starting at 1")
 
 
 def find_style(choices: Iterable[Choice]) -> str:
-    """Return the key of the style that reads the most rows, the first in `STYLES` if several do."""
+    """Return the way to name options, a key of `STYLES`, that fits the answers of the most rows.
+
+    If several do, the first one is returned.
+    """
     listed = [choice for choice in choices if choice.answers]
     counts = {
         name: sum(all(style(a, choice) for a in choice.answers) for choice in listed)
@@ -125,8 +128,8 @@ def find_style(choices: Iterable[Choice]) -> str:
 def find_keys(choice: Choice, style: str) -> set[int]:
     """Return the positions of the options that an answer names.
 
-    The given style is tried first, then text, label, and column number. The result is empty if any
-    part of the answer names no option.
+    `style`, a key of `STYLES`, is tried first, then text, label, and column number. The result is
+    empty if any part of the answer names no option.
     """
     keys: set[int] = set()
     for answer in choice.answers:
@@ -139,10 +142,10 @@ def find_keys(choice: Choice, style: str) -> set[int]:
 
 
 def find_rival(choices: Sequence[Choice], style: str) -> str:
-    """Return another style that reads every answer, but differently. Empty if there is none.
+    """Return another key of `STYLES` that fits every answer, but with a different result.
 
-    If the option columns are numbered, their numbers decide whether answers count from 0 or 1,
-    unless the answers contain a 0.
+    The result is empty if there is none. If the option columns are numbered, their numbers decide
+    whether answers count from 0 or 1, unless the answers contain a 0.
     """
     listed = [choice for choice in choices if choice.answers]
     if style == "numbers starting at 0" and any(1 in choice.numbers for choice in listed):

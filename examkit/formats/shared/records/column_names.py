@@ -57,7 +57,7 @@ class Preset:
     style: str = ""
     """How answers name options: a key of `STYLES`, or empty if it varies."""
     id_parts: Mapping[str, int] = field(default_factory=dict)
-    """Field -> its length, for fields that are the first characters of the id."""
+    """Field -> number of characters at the start of the id that give its value."""
     ignored: frozenset[str] = frozenset()
     """Normalized names of columns that don't need to be read."""
 
@@ -118,12 +118,12 @@ def plain(name: str) -> str:
 
 
 def find_names(preset: Preset, part: str) -> tuple[str, ...]:
-    """Return the normalized column names that a preset has for a field."""
+    """Return the normalized column names for a field: the preset's, or else those of `NAMES`."""
     return preset.names.get(part, NAMES[part])
 
 
 def map_columns(columns: Iterable[str], given: Mapping[str, str] | None = None) -> Mapped:
-    """Choose a column for each field. Columns given by the user come first."""
+    """Choose a column for each field, unless `given` names one (field -> column)."""
     known: dict[str, str] = {}
     for column in columns:
         known.setdefault(plain(column), column)
@@ -152,7 +152,10 @@ def _given_options(given: Mapping[str, str]) -> _Columns:
 
 
 def _numbered(free: Mapping[str, str]) -> _Columns:
-    """Find option columns such as `option_a`, `option_b` or `Choice 1`, `Choice 2`."""
+    """Find option columns such as `option_a`, `option_b` or `Choice 1`, `Choice 2`.
+
+    `free` maps the normalized names of columns that no field uses to the columns.
+    """
     for series in _SERIES:
         for prefix in OPTION_PREFIXES:
             ends = [end for end in series if f"{prefix}{end}" in free]

@@ -30,7 +30,8 @@ def asks_number(word: str) -> bool:
 def choice_type(word: str, keys: int) -> TypeName:
     """Return `single` or `multiple` for a question with options.
 
-    The type's name in the file decides, or else the number of keys.
+    `word`, the name of the type in the file, decides, or else `keys`, the number of correct
+    options.
     """
     several = word in _MULTIPLE or (keys > 1 and word not in _SINGLE)
     return "multiple" if several else "single"

@@ -69,7 +69,7 @@ def _is_address(text: str) -> bool:
 
 
 def _named(value: dict[str, Any], names: tuple[str, ...]) -> Any:
-    """Return the value of the first of these keys that an object has, or an empty text."""
+    """Return the value of the first of these keys that an object has, or an empty string."""
     known = {plain(str(key)): inner for key, inner in value.items()}
     return next((known[name] for name in names if name in known), "")
 
@@ -110,7 +110,10 @@ class Options:
 
     @classmethod
     def of_columns(cls, texts: Sequence[str], ends: Sequence[str]) -> Options:
-        """Build options from columns with one option each. Labels count empty columns too."""
+        """Build options from the texts of columns with one option each. Empty ones are left out.
+
+        `ends` are the suffixes of the columns, such as `a` or `1`. Labels count empty columns too.
+        """
         filled = [at for at, text in enumerate(texts) if text.strip()]
         made = cls([texts[at] for at in filled])
         lettered = letters(len(texts)) if ends[0].isdigit() else [end.upper() for end in ends]
