@@ -12,7 +12,7 @@ from examkit.exam.events import Confidence
 from examkit.exam.past_answer import PastAnswer
 
 STATED: dict[Confidence, float] = {1: 0.55, 2: 0.73, 3: 0.92}
-"""Chance of a correct answer that each level of confidence is taken to state.
+"""Chance of a correct answer, from 0 to 1, that each level of confidence is assumed to mean.
 
 The levels stand for chances below .67, from .67 to .80, and above .80.
 """
@@ -27,7 +27,7 @@ class ConfidenceLevel:
 
     level: Confidence
     stated: float
-    """Chance of a correct answer that the level states, from 0 to 1."""
+    """Chance of a correct answer, from 0 to 1, that this level of confidence is assumed to mean."""
     asked: int
     right: int
     low: float
@@ -44,16 +44,16 @@ class Calibration:
     asked: int
     """Number of rated answers."""
     bias: float
-    """Mean stated chance minus the share correct."""
+    """Average stated chance minus the share correct; positive if the candidate is overconfident."""
     tendency: Tendency | None
     """Whether the candidate is over- or underconfident.
 
-    None if chance explains the bias, which is so up to 2 * sqrt(.21 / asked).
+    None if chance alone explains a `bias` of this size: 2 * sqrt(.21 / asked) or less, up or down.
     """
 
 
 def calibrate(answers: Iterable[PastAnswer]) -> Calibration | None:
-    """Compare the confidence in answers with their outcomes. Returns None if none was rated."""
+    """Return how well confidence in the answers matches their outcomes; None if none was rated."""
     rated = [a for a in answers if a.confidence is not None and a.outcome != "unanswered"]
     if not rated:
         return None

@@ -16,12 +16,12 @@ from examkit.exam.past_answer import PastAnswer
 from examkit.system_clock import DAY
 
 MIN_FRESH_SHARE = 0.80
-"""Share of new questions a mock needs before it supports a percentage."""
+"""Share of new questions that a mock needs to support a percentage for the chance of passing."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeightedAnswers:
-    """Weighted answers in one domain or topic."""
+    """The answers in one domain or topic, added up by weight; `domain` is the id of either."""
 
     domain: str
     asked: float = 0.0
@@ -29,7 +29,7 @@ class WeightedAnswers:
     right: float = 0.0
     """The part of `asked` from answers with full credit."""
     credit: float = 0.0
-    """Weighted credit; equals `right` under all-or-nothing grading."""
+    """Sum of each answer's credit times its weight; equals `right` under all-or-nothing grading."""
 
     def __post_init__(self) -> None:
         if not (0 <= self.right <= self.asked and 0 <= self.credit <= self.asked):
@@ -39,8 +39,8 @@ class WeightedAnswers:
 def place(answers: Iterable[PastAnswer], domains: Mapping[str, str]) -> tuple[PastAnswer, ...]:
     """Return the answers to one exam's questions, with the domains that the exam gives them.
 
-    `domains` has the exam's domain of each question, by question id. An answer was stored with the
-    domain of the exam version it was given in, and another version can differ.
+    `domains` has the domain id of each of the exam's questions, by question id. An answer was
+    stored with the domain of the exam version it was given in, and another version can differ.
     """
     return tuple(
         answer
@@ -54,12 +54,13 @@ def place(answers: Iterable[PastAnswer], domains: Mapping[str, str]) -> tuple[Pa
 def usable_answers(
     answers: Iterable[PastAnswer], pace: float | None = None
 ) -> tuple[PastAnswer, ...]:
-    """Return the answers that count: to new questions, on screen long enough to be read.
+    """Return the answers that count toward estimates: to new questions, and not given too quickly.
 
     A remembered key shows little about the rest of the domain. An unanswered question counts as
     incorrect if it was on screen, and not at all if it was never reached; large-scale assessments
     treat omitted and not-reached items this way. Attempts in `careless_attempts`, or excluded by
-    the candidate, don't count. `pace` is the exam's time per question in seconds.
+    the candidate, don't count. `pace`, the exam's time per question in seconds, decides what is too
+    quick.
     """
     past = tuple(answers)
     careless = careless_attempts(past, pace)
@@ -77,7 +78,7 @@ def usable_answers(
 def careless_attempts(answers: Iterable[PastAnswer], pace: float | None = None) -> frozenset[str]:
     """Return the ids of attempts in which more than a fifth of the answers were rapid guesses.
 
-    `pace` is the exam's time per question in seconds.
+    `pace`, the exam's time per question in seconds, decides what a rapid guess is.
     """
     return frozenset(
         attempt
@@ -89,9 +90,10 @@ def careless_attempts(answers: Iterable[PastAnswer], pace: float | None = None) 
 def answers_from_sheet(
     form: Form, sheet: ScoreSheet, attempt: str, ended_at: float, *, timed_out: bool = False
 ) -> tuple[PastAnswer, ...]:
-    """Return the answers of a graded attempt.
+    """Return the answers of a graded attempt, one for each slot of its score sheet.
 
-    `attempt` is its id, and `ended_at` when it ended, in UTC seconds since 1970.
+    `attempt` is its id, `ended_at` when it ended, in UTC seconds since 1970, and `timed_out`
+    whether time ran out.
     """
     return tuple(
         PastAnswer(
@@ -122,9 +124,10 @@ def weigh_usable_answers(
     by: Literal["domain", "topic"] = "domain",
     pace: float | None = None,
 ) -> tuple[WeightedAnswers, ...]:
-    """Return the weighted answers of each domain or topic in `names`, from the usable ones.
+    """Return the usable answers of each domain or topic in `names`, added up by weight.
 
-    `pace` is the exam's time per question in seconds.
+    `usable_answers` selects them, and `names` are ids. `pace`, the exam's time per question in
+    seconds, decides what is too quick to count.
     """
     return weigh_answers(usable_answers(answers, pace), names, settings, by=by)
 
@@ -136,9 +139,10 @@ def weigh_answers(
     *,
     by: Literal["domain", "topic"] = "domain",
 ) -> tuple[WeightedAnswers, ...]:
-    """Return the weighted answers of each domain or topic in `names`, from all of the answers.
+    """Return all of the answers of each domain or topic in `names`, added up by weight.
 
-    Each answer weighs 0.5 ** (days before the newest one / half-life), and less in a drill.
+    `names` are ids. An answer weighs 0.5 ** (days before the newest one / half-life), and less in a
+    drill.
     """
     chosen = settings or WeightSettings()
     newest = max((answer.ended_at for answer in answers), default=0.0)
@@ -164,7 +168,7 @@ def _weight(settings: WeightSettings, newest: float, ended_at: float, mode: Mode
 def average_age(answers: Sequence[PastAnswer], settings: WeightSettings | None = None) -> float:
     """Return the average age in days of the answers, weighted as in `weigh_answers`.
 
-    Age is counted up to the newest answer. Without answers, returns 0.
+    An answer's age is its distance from the newest answer. Without answers, returns 0.
     """
     chosen = settings or WeightSettings()
     newest = max((answer.ended_at for answer in answers), default=0.0)
@@ -186,7 +190,8 @@ def age_in_days(answers: Iterable[PastAnswer], moment: float) -> int:
 def has_recent_mock(answers: Iterable[PastAnswer], pace: float | None = None) -> bool:
     """Return whether the answers include a timed mock with at least 80% new questions.
 
-    Mocks with too many rapid guesses, or excluded by the candidate, don't count.
+    Mocks with too many rapid guesses, or excluded by the candidate, don't count. `pace`, the exam's
+    time per question in seconds, decides what a rapid guess is.
     """
     in_mocks = tuple(a for a in answers if a.mode == "mock" and a.timed and not a.left_out)
     careless = careless_attempts(in_mocks, pace)

@@ -71,7 +71,7 @@ class ScaledScore:
 
     estimate: int
     low: int
-    """Lower end of the 80% range, which covers only chance in this attempt."""
+    """Lower end of the 80% range, which accounts only for chance in this attempt's answers."""
     high: int
 
 
@@ -79,9 +79,9 @@ def estimate_scaled_score(credit: float, asked: int, scale: Scale | None) -> Sca
     """Return the score on the exam's scale for `credit` out of `asked` scored questions.
 
     Returns None without a scale or without questions. The estimate is rounded, and reaches the
-    passing score if and only if the share reaches `cut_fraction`. The range is between the
-    quantiles .10 and .90 of Jeffreys' posterior Beta(credit + .5, asked - credit + .5) (Brown,
-    Cai, and DasGupta 2001).
+    passing score if and only if the share of credit reaches the scale's `cut_fraction`. The range
+    is between the quantiles .10 and .90 of Jeffreys' posterior Beta(credit + .5, asked - credit +
+    .5) (Brown, Cai, and DasGupta 2001).
     """
     if scale is None or asked == 0:
         return None
@@ -95,9 +95,9 @@ def estimate_scaled_score(credit: float, asked: int, scale: Scale | None) -> Sca
 
 
 def scaled_estimate(share: float, scale: Scale) -> int:
-    """Return the rounded score for a share correct.
+    """Return the score on a scale for a share correct, from 0 to 1, rounded to 1 or 10 points.
 
-    It reaches the passing score if and only if the share reaches `cut_fraction`.
+    It reaches the passing score if and only if the share reaches the scale's `cut_fraction`.
     """
     return _on_its_side(_rounded(on_scale(share, scale), scale), share, scale)
 
@@ -129,8 +129,9 @@ def reaches(share: float, cut: float) -> bool:
 def judge_mock(credit: float, asked: int, exam: Exam) -> bool | None:
     """Return whether a mock passes, or None if it is too short to tell.
 
-    A mock as long as the exam always passes or doesn't. A shorter one does so only if its whole
-    likely range is on one side of the passing score. `asked` is the number of scored questions.
+    A mock with as many scored questions as the exam is never too short. A shorter one is too short
+    unless its whole likely range is on one side of the passing score. `credit` is the sum of the
+    credits of the scored questions, and `asked` their number.
     """
     cut = to_cut_score(exam).share
     scale = exam.scale or percent_scale(cut)

@@ -13,7 +13,7 @@ from examkit.analytics.settings import EstimateSettings
 
 @dataclass(frozen=True, slots=True)
 class DomainEstimate:
-    """An estimate of the share of a domain's pool that the candidate would answer correctly."""
+    """An estimate of the share of a domain's questions the candidate would answer correctly."""
 
     domain: str
     asked: float
@@ -23,25 +23,25 @@ class DomainEstimate:
     point: float
     """Point estimate, from 0 to 1."""
     low: float
-    """Lower end of the range."""
+    """Lower end of the likely range (80% by default), from 0 to 1."""
     high: float
-    """Upper end of the range."""
+    """Upper end of the likely range, from 0 to 1."""
     a: float
-    """First parameter of the posterior, which is Beta(a, b)."""
+    """First parameter of the share's posterior distribution, which is Beta(a, b)."""
     b: float
     fade: float = 1.0
     """Factor for the weight of all answers, from 0 to 1; below 1 if even the newest is old."""
     apart: tuple[float, float] | None = None
-    """The posterior's parameters with a quarter of the weight of the other domains.
+    """The posterior's parameters (a, b) if the other domains had a quarter of their weight.
 
     None unless the domain is far from the others (`EstimateSettings.apart`).
     """
 
     def quantile(self, p: float) -> float:
-        """Return the end of a range of the share: the lower end for a `p` below .5, else the upper.
+        """Return the share's quantile `p`: a range's lower end if `p` is below .5, else its upper.
 
-        Regression toward the other domains can hide a domain that truly differs, so its range
-        extends as far as with a quarter of their weight.
+        Regression toward the other domains can hide a domain that truly differs. If `apart` is set,
+        the range therefore extends as far as it would with a quarter of the other domains' weight.
         """
         ends = [betaq(p, self.a, self.b)]
         if self.apart is not None:
@@ -54,9 +54,9 @@ def estimate_domains(
 ) -> tuple[DomainEstimate, ...]:
     """Return an estimate of every domain, drawn toward the candidate's other domains.
 
-    This is Kelley's regressed score, or Wainer's augmented subscores with one parameter. The
-    other domains form a beta prior that weighs up to `own_rest` answers, and less if they have
-    few. With a `fade` below 1, all answers weigh less, so ranges are wider.
+    This is Kelley's regressed score, or Wainer's augmented subscores with one parameter. The other
+    domains form a beta prior that weighs up to `settings.own_rest` answers, and less if they have
+    few. `fade` multiplies the weight of all answers; below 1, it widens the ranges.
     """
     chosen = settings or EstimateSettings()
     asked = sum(part.asked for part in weighted)
@@ -107,7 +107,9 @@ def standard_errors_behind(
 ) -> float:
     """Return by how many standard errors a domain's share correct is below the other domains'.
 
-    Half a correct and half an incorrect answer are added to each count.
+    `asked` and `credit` are the domain's weighted answers and the credit they earned; `rest_asked`
+    and `rest_credit` are those of all other domains. Half a correct and half an incorrect answer
+    are added to each count.
     """
     own_mean, own_variance = _smoothed(asked, credit)
     rest_mean, rest_variance = _smoothed(rest_asked, rest_credit)

@@ -12,7 +12,7 @@ from examkit.analytics.settings import ReadinessSettings
 
 _TAIL = 0.10
 _PRIOR = 4.0
-"""Number of answers that the prior of the estimates weighs."""
+"""Weight, in answers, of the prior that the domain estimates start from."""
 _NODES = ((-(3**0.5), 1 / 6), (0.0, 2 / 3), (3**0.5, 1 / 6))
 """Nodes and weights of Gauss-Hermite quadrature for a standard normal variable."""
 
@@ -46,11 +46,12 @@ def forecast_pass(
     """Return a forecast of the real exam, made from domain estimates.
 
     The share correct has a beta distribution. Its mean is the weighted mean of the estimates,
-    regressed toward the average candidate (Kelley); its variance includes the difference
-    between bank and exam. The number of correct answers is then beta-binomial (Lord's binomial
-    error model). `reached` is the share of questions that the candidate reaches in time; the
-    others count as incorrect. `gained` is how much the candidate has improved since the answers, in
-    logits. Raises ValueError if no domain has a weight.
+    regressed toward the average candidate (Kelley); its variance includes the difference between
+    bank and exam. The number of correct answers is then beta-binomial (Lord's binomial error
+    model). `target` has the domain weights and the cut score. `reached` is the share of questions
+    that the candidate reaches in time; the others count as incorrect. `gained` is how much the
+    candidate has improved since the answers, in logits. Raises ValueError if no domain has a
+    weight.
     """
     chosen = settings or ReadinessSettings()
     weights = _shares(estimates, target)
@@ -73,7 +74,10 @@ def forecast_pass(
 
 
 def _reached_shares(reached: float, spread: float) -> list[tuple[float, float]]:
-    """Return possible shares of the exam that a candidate reaches, each with its probability."""
+    """Return possible shares of the exam that a candidate reaches, each with its probability.
+
+    `reached` is the mean share, and `spread` the standard deviation as a part of that mean.
+    """
     if reached >= 1:
         return [(1.0, 1.0)]
     return [(min(1.0, reached * (1 + spread * node)), weight) for node, weight in _NODES]
@@ -93,9 +97,11 @@ def _variance(
     mean: float,
     settings: ReadinessSettings,
 ) -> float:
-    """Return the variance of the expected share correct.
+    """Return the variance of the forecast share correct, whose mean is `mean`.
 
-    It is at least what it would be with all answers in one domain.
+    `weights` are the domains' shares of the exam, in the order of `estimates`. The variance is at
+    least what it would be with all answers in one domain, and includes the bank's difference from
+    the exam.
     """
     answers = sum(each.fade * each.asked for each in estimates) + _PRIOR
     own = answers / (answers + settings.population_worth)

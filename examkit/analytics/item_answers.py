@@ -15,13 +15,13 @@ from examkit.question_types.lettered import LETTERS
 from examkit.question_types.registry import find_type
 
 MIN_REST = 5
-"""Other answers of an attempt that its score on the rest needs."""
+"""Minimum number of other usable answers in an attempt for an answer's `rest` to be computed."""
 
 Exclusion = Literal["left-out", "repeated", "too-quick", "older-wording", "removed"]
-"""Why an answer doesn't count.
+"""Why an answer doesn't count for item statistics.
 
-Its attempt was left out, the candidate had seen the question, it was answered too quickly,
-the question has changed since, or the bank no longer has it.
+The candidate excluded its attempt, had seen the question before, or answered too quickly; or the
+question has changed since, or is no longer in the bank.
 """
 
 
@@ -31,7 +31,7 @@ class ItemAnswer:
 
     answer: PastAnswer
     picks: tuple[str, ...]
-    """The options or the whole response, as `describe_picks` returns them."""
+    """Letters of the selected options, or the whole response, as `describe_picks` returns them."""
     pace: float
     """Seconds per question that the attempt's exam allows."""
 
@@ -46,22 +46,23 @@ class FirstAnswer:
     seconds: float | None
     picks: tuple[str, ...]
     rest: float | None
-    """Average credit of the other answers of the attempt; None if there are too few."""
+    """Average credit, from 0 to 1, of the attempt's other answers; None if there are too few."""
 
 
 @dataclass(frozen=True, slots=True)
 class FirstAnswers:
-    """The first answers of all candidates by question, and how many answers don't count."""
+    """The first answers of all candidates by question id, and how many answers don't count."""
 
     by_question: Mapping[str, Sequence[FirstAnswer]]
     excluded: Counter[tuple[str, Exclusion]] = field(default_factory=Counter)
-    """Number of answers by question id and reason."""
+    """Number of answers that don't count, by question id and reason."""
 
 
 def describe_picks(question: Question, response: Response, *, correct: bool) -> tuple[str, ...]:
     """Return the letters of the selected options in file order, or else the whole response.
 
-    Correct responses to a question without options are all described alike. Empty if unanswered.
+    Without options, all responses that are `correct` are described by the key, so that they are
+    counted together. Empty if unanswered.
     """
     if not response:
         return ()
@@ -80,8 +81,9 @@ def select_first_answers(
 ) -> FirstAnswers:
     """Return the first answer of each candidate to each question, if it counts.
 
-    Answers count as in `usable_answers`, but those to another wording don't. `candidates` has the
-    answers of each candidate, and `digests` the digest of each question as the bank has it now.
+    Answers count as in `usable_answers`, unless the question has changed since. `candidates` has
+    the answers of each candidate, and `digests` the hash of each question as the bank has it now,
+    by question id.
     """
     chosen: dict[str, list[FirstAnswer]] = defaultdict(list)
     excluded: Counter[tuple[str, Exclusion]] = Counter()
@@ -101,7 +103,11 @@ def select_first_answers(
 
 
 def _examine(answers: Iterable[ItemAnswer]) -> Iterator[tuple[ItemAnswer, Exclusion | None]]:
-    """Yield one candidate's answers with the reason why each shows nothing, or None."""
+    """Yield one candidate's answers, oldest first, each with its reason not to count, or None.
+
+    Omits answers to questions that were never on screen, and doesn't check whether a question has
+    changed.
+    """
     past = sorted(answers, key=lambda each: each.answer.ended_at)
     usable = {(answer.attempt, answer.question) for answer in _usable(past)}
     seen: set[str] = set()
@@ -124,7 +130,7 @@ def _usable(answers: Sequence[ItemAnswer]) -> Iterator[PastAnswer]:
 
 
 def _with_rest(usable: Sequence[ItemAnswer]) -> Iterator[tuple[str, str, FirstAnswer]]:
-    """Yield each answer with its question's id and digest, and the score on the rest."""
+    """Yield each answer's question id and question digest, and the answer as a `FirstAnswer`."""
     earned: dict[str, list[float]] = defaultdict(list)
     for each in usable:
         earned[each.answer.attempt].append(each.answer.credit)

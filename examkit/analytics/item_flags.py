@@ -15,18 +15,21 @@ RULES: tuple[Rule, ...] = get_args(Rule)
 """The rules, the most serious one first."""
 
 WEAK, Z80 = 0.20, 1.28
-"""A discrimination index is low if even the upper end of its 80% range is below `WEAK`."""
+"""A discrimination index is low if even the upper end of its 80% range is below `WEAK`.
+
+The range extends `Z80` standard errors each way.
+"""
 FAR = 0.20
-"""How far a share of correct answers is from the average of its rating.
+"""Minimum difference between a question's share correct and its rating's average to flag it.
 
 In 9 of 10 cases, chance moves the share of 30 answers by 0.15 at most.
 """
 MIN_RATED = 5
-"""Questions with the same rating that an average needs."""
+"""Minimum number of measured questions with one rating to average their shares correct."""
 SLOW = 1.5
-"""A question is slow if its median time is at least this multiple of the exam's pace."""
+"""A question is slow if its median time is at least this multiple of the exam's time for one."""
 MIN_INCORRECT = 10
-"""Incorrect answers after which a distractor that nobody picked is idle.
+"""Minimum number of incorrect answers for flagging a distractor that nobody picked.
 
 One of three equally attractive distractors is then unpicked in 5% of cases.
 """
@@ -38,27 +41,27 @@ class Flag:
 
     rule: Rule
     picks: tuple[str, ...] = ()
-    """The picks that the reason is about: distractors, after the key if it is about that."""
+    """Distractors that nobody picks, or a correct pick and the incorrect one picked more often."""
     value: float = 0.0
-    """What the rule measured: a share, an index, or seconds."""
+    """What the rule measured: a share, a discrimination index, seconds, or a number of answers."""
     usual: float = 0.0
-    """What the value was compared with."""
+    """What `value` was compared with, such as an average; 0 if nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Norms:
-    """What the values of a question are compared with."""
+    """Usual values that a question's statistics are compared with."""
 
     pace: float
     """Seconds per question that the exam allows."""
     shares: Mapping[Difficulty, float]
-    """Average share of correct answers by rating, as far as enough questions have been measured."""
+    """Average share of correct answers by rating; a rating with too few questions is absent."""
 
 
 def average_shares(items: Iterable[tuple[Difficulty, ItemStatistics]]) -> dict[Difficulty, float]:
-    """Return the average share of correct answers by rating.
+    """Return the average share of correct answers, from 0 to 1, by rating.
 
-    It takes at least five questions with enough answers.
+    A rating is left out if fewer than five of its questions have enough answers.
     """
     shares: dict[Difficulty, list[float]] = {}
     for rating, item in items:
@@ -74,7 +77,7 @@ def find_flags(
 ) -> tuple[Flag, ...]:
     """Return the reasons to look at a question, the most serious one first.
 
-    There is none without enough answers.
+    Empty if the question has too few answers to judge it.
     """
     if not item.enough:
         return ()
@@ -98,7 +101,7 @@ def _check_key(item: ItemStatistics, key: ItemKey) -> Flag | None:
 
 
 def _check_discrimination(item: ItemStatistics) -> Flag | None:
-    """Flag an index that is negative, or so low that chance hardly explains it."""
+    """Flag a discrimination index that is negative, or so low that chance hardly explains it."""
     index = item.discrimination
     if index is None:
         return None
@@ -108,7 +111,7 @@ def _check_discrimination(item: ItemStatistics) -> Flag | None:
 
 
 def _check_difficulty(item: ItemStatistics, rating: Difficulty, norms: Norms) -> Flag | None:
-    """Flag a share far from the average of the rating, if another rating could fit better."""
+    """Flag a share correct far from the rating's average, if another rating could fit better."""
     usual = norms.shares.get(rating)
     if usual is None or abs(item.correct - usual) < FAR:
         return None

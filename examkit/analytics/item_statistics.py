@@ -17,9 +17,9 @@ from examkit.question_types.lettered import LETTERS
 from examkit.question_types.registry import find_type
 
 MIN_ANSWERS = 30
-"""First answers that a discrimination index, and any verdict about a question, needs."""
+"""Minimum number of first answers for a discrimination index, and for judging a question."""
 MIN_TYPED = 2
-"""Candidates who must have typed the same text before it is shown, so that it names nobody."""
+"""Minimum number of candidates who typed a text for it to be shown, so it identifies nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ItemKey:
     distractors: tuple[str, ...]
     """Letters of the incorrect options; empty for a question without options."""
     typed: bool = False
-    """Whether the answer is typed."""
+    """Whether candidates type the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,17 @@ class ItemStatistics:
     None with fewer than 30 such pairs, or if the credit or the score is always the same.
     """
     pairs: int
-    """Number of answers with a score on the rest."""
+    """Number of answers in attempts with enough other answers for a score on the rest."""
     picks: Mapping[str, int]
     """How many answers include each option, or consist of each response."""
 
     def share(self, pick: str) -> float:
-        """Return the share of answers with a pick."""
+        """Return the share of answers, from 0 to 1, with a pick: a letter or a response."""
         return self.picks.get(pick, 0) / self.answers
 
     @property
     def enough(self) -> bool:
-        """Return whether there are enough answers for a verdict."""
+        """Return whether there are enough answers to judge the question."""
         return self.answers >= MIN_ANSWERS
 
 
@@ -78,7 +78,7 @@ def find_key(question: Question) -> ItemKey:
 
 
 def measure_item(answers: Sequence[FirstAnswer], key: ItemKey) -> ItemStatistics:
-    """Return the statistics of the first answers to a question, of which there is at least one."""
+    """Return a question's statistics from its first answers, of which it must have at least one."""
     picks = Counter(pick for answer in answers for pick in answer.picks)
     if key.typed:
         public = {pick for pick, count in picks.items() if count >= MIN_TYPED} | {*key.correct}
@@ -98,7 +98,7 @@ def measure_item(answers: Sequence[FirstAnswer], key: ItemKey) -> ItemStatistics
 
 
 def correlate(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Return Pearson's correlation of pairs, or None if either side is always the same."""
+    """Return Pearson's correlation of the two values in pairs, or None if either never varies."""
     firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
     if len(firsts) < 2 or len(seconds) < 2:
         return None

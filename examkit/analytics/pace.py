@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from examkit.exam.past_answer import PastAnswer
 
 MIN_SECONDS, MAX_SECONDS, SHARE = 3.0, 10.0, 0.10
-"""An answer is rapid in less than this share of the exam's time per question.
+"""An answer is rapid if it took less than `SHARE` of the exam's time per question.
 
-The limit is never below the minimum or above the maximum number of seconds.
+That limit is never below `MIN_SECONDS` or above `MAX_SECONDS`.
 """
 NOTE_BELOW = 0.90
-"""A report warns if the share of answers that are not rapid is below this."""
+"""A report warns of rapid answers if the share of answers that are not rapid is below this."""
 USE_FROM = 0.80
-"""An attempt counts if at least this share of its answers is not rapid."""
+"""An attempt counts toward estimates if at least this share of its answers is not rapid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,9 @@ def rapid_limit(pace: float | None, *, repeated: bool = False) -> float:
 
     This is a tenth of the exam's seconds per question (`pace`), at least 3 and at most 10: the
     normative threshold of Wise and Ma (2012), with a minimum for quick readers. It doesn't follow
-    the candidate's own median, since clicking through would lower that. Without `pace`, and for a
-    question that a drill repeats, which can be recognized at a glance, it is the minimum.
+    the candidate's own median, since clicking through would lower that. It is the minimum without
+    `pace`, and for a question that a drill repeats (`repeated`), which can be recognized at a
+    glance.
     """
     if pace is None or repeated:
         return MIN_SECONDS
@@ -62,7 +63,7 @@ def rapid_limit(pace: float | None, *, repeated: bool = False) -> float:
 def is_rapid(answer: PastAnswer, pace: float | None) -> bool:
     """Return whether an answer was given too quickly to count; False if it has no time.
 
-    `pace` is the exam's time per question in seconds.
+    `pace`, the exam's time per question in seconds, decides what is too quick.
     """
     repeated = answer.mode == "drill" and not answer.fresh
     return 0 < (answer.seconds or 0) < rapid_limit(pace, repeated=repeated)
@@ -71,7 +72,7 @@ def is_rapid(answer: PastAnswer, pace: float | None) -> bool:
 def measure_effort(answers: Sequence[PastAnswer], pace: float | None) -> ResponseEffort:
     """Return how many questions were answered, and how many of the answers were rapid.
 
-    `pace` is the exam's time per question in seconds.
+    `pace`, the exam's time per question in seconds, decides what is rapid.
     """
     given = [answer for answer in answers if answer.outcome != "unanswered"]
     return ResponseEffort(len(given), sum(is_rapid(answer, pace) for answer in given))

@@ -22,7 +22,7 @@ _WORDS: tuple[tuple[int, ReadinessLabel], ...] = (
     (0, "not yet"),
 )
 _LEAST, _MARGIN = 5, 5
-"""Smallest chance that is shown, in percent, and half the width of a range, in percent points."""
+"""Smallest chance shown, in percent, and half the width of a range, in percentage points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Chance:
     in_100_range: tuple[int, int] | None = None
     """The range in percent to show instead of `in_100`; None to show `in_100` itself, if any.
 
-    It is wide if answers are few, and extends upward if they are old enough to have improved since.
+    It is wide if answers are few, and extends upward if they are so old that the candidate may have
+    improved since.
     """
 
 
@@ -59,10 +60,10 @@ class Readiness:
 
     state: State
     answers: float
-    """Effective number of fresh answers that the statement is based on."""
+    """Effective number of fresh answers that the chance is based on."""
     word: ReadinessLabel | None = None
     in_100: int | None = None
-    """How many of 100 such candidates would pass: a multiple of 5 from 5 to 95, or None."""
+    """The chance in percent, a multiple of 5 from 5 to 95; None if too few answers count."""
     expected: ExpectedScore | None = None
     """The expected share correct, or None if there are too few answers."""
     missing: MissingEvidence | None = None
@@ -86,9 +87,9 @@ def assess_readiness(  # noqa: PLR0913 -- each has a name
     unseen: Mapping[str, int] | None = None,
     settings: ReadinessSettings | None = None,
 ) -> Readiness:
-    """Return what a report can show about passing.
+    """Return what a report can show about the chance of passing.
 
-    With too few answers, it says how many more it needs. With more, it is a label such as
+    With too few answers, this is how many more are needed. With more, it is a label such as
     "likely", and with enough answers and a timed mock, also a percentage.
 
     `timed_mock`: whether the answers include a timed mock that was at least 80% fresh.
@@ -135,7 +136,7 @@ def _chance(in_100: int, ends: tuple[int, int], *, precise: bool) -> Chance:
 
 
 def label_for(in_100: int) -> ReadinessLabel:
-    """Return the label for a chance of passing in percent, as `round_to_5` returns it."""
+    """Return the label, such as "likely", for a chance of passing in percent, a multiple of 5."""
     return next(word for least, word in _WORDS if in_100 >= least)
 
 

@@ -25,9 +25,9 @@ from examkit.analytics.verdicts import Verdict, VerdictName, judge_domains
 from examkit.exam.past_answer import PastAnswer
 
 Basis = Literal["estimates", "counts", "nothing"]
-"""What a ranking of domains is based on: estimates, or the counts of one attempt without any."""
+"""What a ranking of domains is based on: estimates, or else one attempt's counts, or nothing."""
 URGENCY: Mapping[VerdictName, float] = {"weak": 1.5, "near line": 1.0, "too few": 1.0, "ok": 0.3}
-"""How much more a missed point weighs by the domain's verdict."""
+"""Factor for the exam points missed in a domain, by its verdict, when domains are ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class QuickAnswers:
     rapid: int
     """How many of them were given too quickly."""
     answered: int
-    """Number of answers to new questions."""
+    """Number of answers to new questions, whether they count or not."""
 
     @property
     def matters(self) -> bool:
@@ -50,9 +50,10 @@ class QuickAnswers:
 class Standing:
     """What the answers to one exam's questions support at one moment.
 
-    `answers` have the domains of the exam. `pace` is the exam's time per question in seconds, and
-    `moment` is in UTC seconds since 1970. Without a verdict on any domain, domains are ranked by
-    the counts of `latest`, the answers of one attempt: by default, of the latest one.
+    `answers` are oldest first, with the domains that this exam gives their questions. `pace` is the
+    exam's time per question in seconds, and `moment` is in UTC seconds since 1970. Without a
+    verdict on any domain, domains are ranked by the counts of `latest`, the answers of one attempt:
+    by default, of the latest one.
     """
 
     def __init__(
@@ -95,20 +96,20 @@ class Standing:
 
     @cached_property
     def shares(self) -> dict[str, float]:
-        """Return the estimated share correct, from 0 to 1, of each domain that has a verdict."""
+        """Return the estimated share correct, 0 to 1, of each domain with a verdict, by its id."""
         pairs = zip(self.estimates, self.verdicts, strict=True)
         return {each.domain: each.point for each, verdict in pairs if verdict.word != "too few"}
 
     @cached_property
     def basis(self) -> Basis:
-        """Return what `ranking` is based on."""
+        """Return whether `ranking` is based on estimates, one attempt's counts, or nothing."""
         if self.shares:
             return "estimates"
         return "counts" if self._counted else "nothing"
 
     @cached_property
     def ranking(self) -> tuple[str, ...]:
-        """Return the ids of the domains asked, the one first where practice gains most exam points.
+        """Return the ids of domains with answers, first where practice gains the most exam points.
 
         Once a domain has a verdict, the others are ranked by their estimates, too. A domain that is
         known well would otherwise come first only because it was asked most.
@@ -118,7 +119,7 @@ class Standing:
 
     @cached_property
     def weak(self) -> tuple[str, ...]:
-        """Return the ids of the domains below the cut score, in the order of the ranking."""
+        """Return the ids of domains with a share below the cut score, in the ranking's order."""
         return tuple(name for name in self.ranking if self._ranked[name] < self.target.share)
 
     @cached_property
@@ -131,14 +132,14 @@ class Standing:
 
     @cached_property
     def _ranked(self) -> dict[str, float]:
-        """Return the share, from 0 to 1, by which each domain is ranked: estimates, or counts."""
+        """Return each domain's share correct, 0 to 1, that ranks it: estimated, else counted."""
         if not self.shares:
             return self._counted
         return {each.domain: each.point for each in self.estimates if each.asked}
 
     @cached_property
     def _counted(self) -> dict[str, float]:
-        """Return the share correct in one attempt, from 0 to 1, of each domain that it asked."""
+        """Return the share correct in the latest attempt, from 0 to 1, of each domain it asked."""
         latest = self._latest
         if latest is None:
             latest = [a for a in self.answers if a.attempt == self.answers[-1].attempt]

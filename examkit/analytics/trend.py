@@ -97,9 +97,9 @@ def measure_reach(
     """Return the share of the exam's questions that the candidate reaches in time, from 0 to 1.
 
     Averages the timed mocks that ran out of time or were seen to the end, and weighs each by its
-    age (`half_life` in days). Excludes mocks that were submitted early, clicked through, excluded
-    by the candidate, or mostly seen before. Without any mock, returns 1. `pace` is the exam's time
-    per question in seconds.
+    age (`half_life` in days). Excludes mocks that were submitted early, answered too quickly,
+    excluded by the candidate, or mostly seen before. Without any such mock, returns 1. `pace`, the
+    exam's time per question in seconds, decides what is too quick.
     """
     in_mocks = tuple(a for a in answers if a.mode == "mock" and a.timed and not a.left_out)
     careless = careless_attempts(in_mocks, pace)

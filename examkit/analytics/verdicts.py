@@ -32,10 +32,11 @@ def judge_domains(
 ) -> tuple[Verdict, ...]:
     """Return a verdict on every domain; `cut` is the cut score as a share correct.
 
-    A domain is weak if its regressed estimate is below the cut score with probability `sure`. It
-    is also weak if it is `behind_errors` below the rest and its own answers alone are below the
-    cut score with probability `alone`. The second rule finds a strong candidate's one weak domain,
-    which regression toward the rest would hide: the relative weakness of Feinberg and von Davier
+    A domain is weak if its regressed estimate is below the cut score with a probability of at least
+    `settings.sure`. It is also weak if it is at least `settings.behind_errors` standard errors
+    below the other domains, and its own answers alone put it below the cut score with a probability
+    of at least `settings.alone`. The second rule finds a strong candidate's one weak domain, which
+    regression toward the others would hide: the relative weakness of Feinberg and von Davier
     (2020).
     """
     chosen = settings or VerdictSettings()

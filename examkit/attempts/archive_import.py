@@ -35,7 +35,7 @@ class RestoreResult:
     faults: tuple[str, ...]
     """One sentence for each attempt, note, or bookmark that was refused, with the reason."""
     discarded: int = 0
-    """Number of known attempts that were discarded, or brought back, later in the archive."""
+    """Number of known attempts discarded or brought back, as they later were in the archive."""
     annotations: tuple[Annotation, ...] = ()
     """The notes and bookmarks that were added, changed, or deleted."""
 
@@ -46,11 +46,11 @@ def restore(
     rest: Callable[[], object] = lambda: None,
     annotations: Iterable[Annotation] = (),
 ) -> RestoreResult:
-    """Add the attempts that the store lacks, and take over later notes, bookmarks, and discards.
+    """Add an archive's attempts that the store lacks, and its newer notes, bookmarks, and discards.
 
-    The events of known attempts stay unchanged. Writes in batches and calls `rest` between them,
-    so that other programs can use the file. Raises StoreError if the file can't be written;
-    batches written before then remain.
+    The events of known attempts stay unchanged. Writes in batches and calls `rest` between them, so
+    that other programs can use the file. Raises StoreError if the file can't be written; batches
+    written before then remain.
     """
     loader = _Loader(store)
     sound, loader.faults = check_annotations(annotations)
@@ -66,7 +66,7 @@ def restore(
 
 
 class _Loader:
-    """Collects attempts in a batch, then writes the batch in one transaction."""
+    """A loader that collects attempts in a batch, then writes the batch in one transaction."""
 
     def __init__(self, store: SqliteStore) -> None:
         self._store = store

@@ -25,7 +25,7 @@ class ListedAttempt(NamedTuple):
     score: str
     """Estimated score on the exam's scale, such as "630" or "62%"; empty if not measured."""
     passing: str
-    """The passing score on that scale; empty without a score."""
+    """The passing score, written like `score`; empty without a score."""
     seconds: float | None
     """Time on screen, in seconds; None if unknown."""
     is_in_trend: bool
@@ -67,9 +67,10 @@ def list_attempt(
 ) -> ListedAttempt:
     """Return a finished attempt with its result, as its report shows it.
 
-    `exam` is None if the bank no longer has it. A mock has a score under the conditions of its
-    report: with enough scored questions, most of them new, and if `is_careless` is false, which is
-    whether too many answers were given too quickly to count.
+    `tally` has the totals of its answers. `exam` is None if the bank no longer has it.
+    `is_careless` is whether too many answers were given too quickly to count. A mock has a score
+    under the conditions of its report: enough scored questions, most questions new, and not
+    careless.
     """
     if exam is None or is_careless or not _is_measured(row):
         share = row.correct / max(1, row.asked)

@@ -164,7 +164,7 @@ class AttemptReports:
 
     @property
     def settings(self) -> AnalyticsSettings:
-        """Return the settings of all statistics, with those of the user."""
+        """Return the settings of all statistics, with the user's own values where there are any."""
         from examkit.analytics.settings import AnalyticsSettings
 
         return AnalyticsSettings().with_user_settings(
@@ -205,7 +205,7 @@ def expired_error(attempt: str) -> ExamkitError:
 
 
 def _check_mock(name: str, rows: Sequence[AttemptRow], mocks: Sequence[AttemptRow]) -> None:
-    """Raise UsageError if an id belongs to attempts, but to no finished mock."""
+    """Raise UsageError if attempts, but no finished mock, have an id that starts with `name`."""
     known = [row for row in rows if row.id.startswith(name)]
     if known and not any(row in mocks for row in known):
         message, hint = "Only finished mock exams can be compared.", "Find one in your history."
@@ -244,6 +244,6 @@ def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> 
 
 
 def _name_some(rows: Sequence[AttemptRow], most: int = 10) -> str:
-    """Return a hint with IDs to choose from."""
+    """Return a hint that lists up to `most` attempt IDs to choose from."""
     ids = [row.id for row in rows[:most]] + ["…"] * (len(rows) > most)
     return f"Choose one: {', '.join(ids)}"

@@ -49,7 +49,7 @@ class BankService:
 
     @property
     def default_exam(self) -> str:
-        """Return the id of the exam named in the settings, or else of the one offered by then."""
+        """Return the id of the exam named in the settings; if the bank lacks it, `offered_exam`."""
         info, chosen = self.bank.info, self.preferences.exam
         if any(exam.id == chosen for exam in info.exams):
             return chosen
@@ -75,7 +75,7 @@ class BankService:
         return f"Your settings name an unknown exam, {quoted(chosen)}. Known exams: {known}."
 
     def part_titles(self) -> dict[str, str]:
-        """Return the titles of the bank's topics and domains by id, which name its drills."""
+        """Return the titles of the bank's topics and domains by id, to name drills with."""
         exams = [self.bank.exam(exam.id) for exam in self.bank.info.exams]
         domains = {domain.id: domain.title for exam in exams for domain in exam.domains}
         return {**dict(self.bank.info.topics), **domains}

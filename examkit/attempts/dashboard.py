@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
 
 DAYS = 14
-"""Number of days in the chart of questions a day."""
+"""Number of days in the chart of questions answered per day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class Today:
     random choice of a few questions must not seem to contradict it.
     """
     missed: int
-    """Questions missed last time, of the whole bank."""
+    """Number of the exam's questions that were missed last time, in today's practice or not."""
     due: int
-    """Questions due for review, of the whole bank."""
+    """Number of the exam's questions that are due for review, in today's practice or not."""
     mock: Mock | None
     """When to take the next mock; None without an exam date, and before the first answer."""
 
@@ -106,7 +106,10 @@ def count_missed(
 
 
 def describe_first_day(questions: int, pace: float) -> Today:
-    """Return the practice of a candidate without answers. `pace` is in seconds per question."""
+    """Return today's practice of a candidate without answers: `questions` new questions.
+
+    `pace` is in seconds per question.
+    """
     return Today(0, questions, minutes_needed(questions, pace), "", 0, 0, None)
 
 
@@ -116,9 +119,10 @@ def describe_today(
     mock: Mock | None = None,
     ranking: Sequence[str] = (),
 ) -> Today:
-    """Return today's practice from its preview, which is None if it has no questions.
+    """Return today's practice as Home shows it, from its preview (None if it has no questions).
 
-    `ranking` has the ids of domains, the one first where practice gains most.
+    `counts` are those of the drill menu, and `mock` is when to take the next mock. `ranking` has
+    the ids of domains, the one first where practice gains most.
     """
     if preview is None:
         return Today(0, 0, 0, "", counts.mistakes, counts.due, mock)
@@ -138,7 +142,7 @@ def describe_today(
 
 
 def count_by_day(answers: Iterable[PastAnswer], today: date, zone: tzinfo) -> tuple[int, ...]:
-    """Return how many questions were answered on each of the last days, today last.
+    """Return how many questions were answered on each of the last `DAYS` days, today last.
 
     An attempt's answers count on the day it ended, in the time zone.
     """
@@ -155,10 +159,10 @@ def measure_practice(
     settings: AnalyticsSettings,
     titles: Mapping[str, str],
 ) -> Dashboard:
-    """Return how far a candidate is with an exam.
+    """Return where a candidate stands on an exam, and how much they have practiced.
 
-    `pool` is what the bank has for the exam, and `rows` are all attempts, newest first. `titles`
-    are those of topics by id.
+    `pool` has the bank's questions for the exam, `rows` are all attempts on the bank, newest first,
+    and `titles` are topic titles by topic id.
     """
     from examkit.analytics.cut_score import seconds_per_question
     from examkit.attempts.finished_attempt import count_reached, latest_mocks

@@ -33,7 +33,7 @@ MAX_MOCKS = 60
 
 @dataclass(frozen=True, slots=True)
 class FinishedAttempt:
-    """A finished attempt, as far as its result covers it, with the grades."""
+    """A finished attempt with its grades, limited to the questions that its result covers."""
 
     row: AttemptRow
     form: Form
@@ -89,7 +89,10 @@ def _history(
 
 
 def _skills(form: Form, bank: BankIndex) -> dict[str, str]:
-    """Return the main skill that each question of the bank and of a form has in the form's exam."""
+    """Return the number of each question's main skill in the form's exam, by question id.
+
+    Includes the questions of the form, and all that the bank has for the exam.
+    """
     exam = form.exam.id
     skills = {item.id: item.skill for item in bank.pool(exam)}
     drawn = {slot.question.id: slot.question.skills_in(exam) for slot in form.slots}
@@ -99,7 +102,7 @@ def _skills(form: Form, bank: BankIndex) -> dict[str, str]:
 def _unseen(
     done: FinishedAttempt, bank: BankIndex, history: Sequence[PastAnswer]
 ) -> Counter[str] | None:
-    """Return how many questions of each domain were unseen when an attempt ended.
+    """Return how many questions of each domain were unseen when an attempt ended, by domain id.
 
     None if the attempt was on another bank.
     """
@@ -120,7 +123,10 @@ def mocks_until(
     reached: Mapping[str, int],
     careless: Collection[str],
 ) -> tuple[MockResult, ...]:
-    """Return the latest mocks of an attempt's exam up to that attempt, oldest first."""
+    """Return the latest mocks of an attempt's exam up to that attempt, oldest first.
+
+    `row` is the attempt; the other arguments are those of `latest_mocks`.
+    """
     until = row.finished or 0.0
     earlier = [each for each in rows if (each.finished or 0) <= until]
     return latest_mocks(row.exam, earlier, reached, careless)
@@ -135,7 +141,8 @@ def latest_mocks(
     """Return the latest finished mocks of an exam, oldest first. `rows` are newest first.
 
     Excludes mocks that reached too few of their questions, those in `careless`, whose answers were
-    given too quickly to count, and those that the candidate excluded.
+    given too quickly to count, and those that the candidate excluded. `reached` is the number of
+    questions that were on screen, by attempt id.
     """
     mocks = [
         each

@@ -47,7 +47,7 @@ def read_candidate(archived: Iterable[ArchivedAttempt], bank: str) -> tuple[Cand
 
 
 def merge_candidates(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return the candidates who have attempts; those who share an attempt are the same."""
+    """Return the candidates who have attempts, combining those who share an attempt into one."""
     merged: list[Candidate] = []
     for candidate in candidates:
         attempts = dict(candidate.attempts)

@@ -1,4 +1,4 @@
-"""Measures the questions of a bank by the answers of candidates."""
+"""Measurement of a bank's questions by the answers of many candidates."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def make_item_report(
     domains: Collection[str] = (),
     topics: Collection[str] = (),
 ) -> ItemReport:
-    """Return the statistics of an exam's questions, in these domains and topics if any are given.
+    """Return the statistics of an exam's questions, limited to `domains` and `topics` if given.
 
     Raises UsageError for an unknown exam, domain, or topic.
     """
@@ -91,7 +91,10 @@ def _make_row(
 
 
 def _sum_excluded(first: FirstAnswers, selected: Collection[str]) -> Counter[Exclusion]:
-    """Return the excluded answers to selected questions, and to those that the bank lacks."""
+    """Return how many answers don't count, by reason.
+
+    Includes only answers to `selected` questions and to questions no longer in the bank.
+    """
     totals: Counter[Exclusion] = Counter()
     for (name, reason), number in first.excluded.items():
         if name in selected or reason == "removed":

@@ -45,7 +45,7 @@ class Gathered:
 
 
 def verify(store: SqliteStore) -> CheckResult:
-    """Check the database file, and the hashes and events of every attempt in it."""
+    """Check the database file, its notes and bookmarks, and each attempt's hashes and events."""
     faults, events = [], 0
     attempts = store.ids()
     for attempt in attempts:
@@ -75,7 +75,7 @@ def gather(store: SqliteStore) -> Gathered:
 def check_annotations(
     annotations: Iterable[Annotation],
 ) -> tuple[tuple[Annotation, ...], list[str]]:
-    """Return the annotations with sound values, and a sentence about each of the others."""
+    """Return the valid notes and bookmarks, and a sentence about the fault in each invalid one."""
     sound, faults = [], []
     for each in annotations:
         if fault := annotation_fault(each):
@@ -94,7 +94,7 @@ def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
 
 
 def delete(folder: Path, spared: Container[str] = ()) -> list[Path]:
-    """Delete a folder and its contents, except the entries with `spared` names.
+    """Delete a folder and its contents, except the files and folders in it with `spared` names.
 
     Returns the paths that could not be deleted.
     """

@@ -31,7 +31,7 @@ class PersonalData:
         return find_attempt(attempt, self._store.attempts(), "You have no attempts yet.")
 
     def discarded(self) -> Sequence[AttemptRow]:
-        """Return the attempts that can be restored, on any bank, newest first."""
+        """Return the discarded attempts, which can be restored, on any bank, newest first."""
         return self._store.discarded()
 
     def require_saving(self) -> None:
@@ -44,8 +44,8 @@ class PersonalData:
     def discard(self, row: AttemptRow) -> None:
         """Remove an attempt from lists, reports, and estimates. Its questions count as seen.
 
-        Raises AttemptLockedError if another program has it open, or StoreError if that can't be
-        saved.
+        Raises AttemptLockedError if another program has it open, or StoreError if the change can't
+        be saved.
         """
         self.require_saving()
         if row.finished is None:

@@ -45,11 +45,11 @@ class Progress:
     cut: float
     """The cut score as a share, from 0 to 1."""
     scores: tuple[int, ...]
-    """Scores of the mocks that measured something, oldest first, on the scale."""
+    """Scores of the mocks that have one, oldest first, on the exam's scale or else in percent."""
     passing: int
-    """The passing score, on the scale."""
+    """The passing score, on the same scale as `scores`."""
     highest: int
-    """The highest score of the scale."""
+    """The highest possible score on the same scale as `scores`."""
     passes: bool | None = None
     """Whether the latest score passes; None without one, or if that mock is too short to tell."""
     new: float = 1.0
@@ -64,10 +64,10 @@ def measure_progress(
     unseen: Mapping[str, int],
     settings: AnalyticsSettings,
 ) -> Progress:
-    """Return where the candidate stands now.
+    """Return where the candidate stands on the exam now.
 
-    `standing` is on the exam. `mocks` are those of the exam, oldest first. `unseen` counts the
-    unseen questions by domain id.
+    `standing` and `mocks`, oldest first, are those of the exam. `unseen` counts the unseen
+    questions by domain id.
     """
     cut, titles = to_cut_score(exam), {domain.id: domain.title for domain in exam.domains}
     readiness = _assess(standing, unseen, settings)
@@ -87,7 +87,7 @@ def measure_progress(
 
 
 def uncounted_text(quick: QuickAnswers) -> str:
-    """Return how many answers don't count because some were given too quickly.
+    """Return a sentence on how many answers don't count because some were given too quickly.
 
     It is empty if there are only a few.
     """
@@ -125,7 +125,10 @@ def _domains(standing: Standing, titles: Mapping[str, str]) -> tuple[DomainProgr
 
 
 def _measured(mocks: Sequence[MockResult], exam: Exam) -> list[MockResult]:
-    """Return the mocks that have a score; none with partial credit, which results lack."""
+    """Return the mocks that have a score.
+
+    There are none if the exam gives partial credit, because mock results don't record it.
+    """
     if exam.marking != "all-or-nothing":
         return []
     return [each for each in mocks if each.is_measurable and each.asked >= ENOUGH_SCORED]

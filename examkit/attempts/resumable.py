@@ -67,7 +67,7 @@ class UnfinishedAttempts:
     def require_no_open_mock(self, rows: Iterable[AttemptRow]) -> None:
         """Raise ActionError if one of these attempts is an open mock.
 
-        A mock measures what is known without notes, so they stay closed until it is submitted.
+        A mock measures what is known without notes, so notes stay closed until it is submitted.
         """
         if any(row.mode == "mock" and self.state(row.id) == "open" for row in rows):
             raise ActionError(
@@ -92,7 +92,7 @@ class UnfinishedAttempts:
     def _close_if_expired(self, row: AttemptRow) -> ResumableAttempt | None:
         """Submit an attempt if its time is up, and otherwise return it.
 
-        Returns None also if it is damaged or open in another program.
+        Returns None if it was submitted or discarded, is damaged, or is open in another program.
         """
         from examkit.exam.actions import slot_statuses
 

@@ -66,7 +66,7 @@ class AttemptService(StudyService):
 
     @cached_property
     def personal(self) -> PersonalData:
-        """Return what the candidate adds to attempts and questions."""
+        """Return the object that saves discards, personal notes, and bookmarks."""
         return PersonalData(self._store)
 
     @cached_property
@@ -79,7 +79,7 @@ class AttemptService(StudyService):
         return self._store.unsaved
 
     def search(self) -> Search:
-        """Return a search over the notes, questions you answered or marked, and your own notes.
+        """Return a search over the notes, questions answered or annotated, and personal notes.
 
         Raises ActionError if a mock on this bank is still open.
         """
@@ -135,11 +135,11 @@ class AttemptService(StudyService):
     ) -> LiveAttempt:
         """Draw the questions of a mock exam and start it.
 
-        `questions` and `minutes` are by default as many as the exam has; with fewer questions,
-        the time is shorter in proportion. So are `extra_minutes`, which are given for the whole
-        exam. If `timed` is false, there is no time limit. A given seed draws the same questions
-        for everyone, whatever they have seen. Raises AssemblyError if the bank has too few
-        questions, and ActionError if nothing can be saved.
+        `questions` and `minutes` are by default as many as the exam has; with fewer questions, the
+        time is shorter in proportion. So are `extra_minutes`, whose number is for the whole exam.
+        If `timed` is false, there is no time limit. A given seed draws the same questions for
+        everyone, whatever they have seen. Raises AssemblyError if the bank has too few questions,
+        and ActionError if nothing can be saved.
         """
         from examkit.attempts.creation import empty_form
         from examkit.exam.exam_clock import scale_minutes

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
 
 MANY = 100
-"""Number of new questions with which a short drill is always as long as requested."""
+"""Number of new questions, beyond those of a full mock, that always fill a short drill."""
 
 
 class TopicProgress(NamedTuple):
@@ -97,7 +97,7 @@ class StudyService(BankService):
         return len(self._selector(self.learner_state()).eligible(self._exam(exam), request))
 
     def drill_choices(self, exam: str | None) -> DrillChoices:
-        """Return what the candidate can choose from for a drill."""
+        """Return the questions that a custom drill can choose from, with their kinds."""
         from examkit.drills.choice_counts import DrillChoices
         from examkit.drills.request import DRILL_KINDS
 

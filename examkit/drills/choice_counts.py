@@ -14,27 +14,31 @@ FIELDS = ("kinds", "domains", "topics", "difficulties")
 
 
 class ChoiceCounts(NamedTuple):
-    """The questions that match a request, and those that would match with one choice alone."""
+    """How many questions match a drill request, and how many each possible choice would offer."""
 
     matching: int
     by_choice: Mapping[tuple[str, str], int]
     """Number of questions by field and value, such as `("topics", "kms")`; 0 is left out.
 
-    The other fields count as they are.
+    Counts the questions with that value that match the request's choices in all other fields.
     """
 
 
 class DrillChoices(NamedTuple):
-    """What a candidate can choose from at one moment."""
+    """The questions that a custom drill can choose from at one moment."""
 
     items: Sequence[PoolItem]
     reserved: frozenset[str]
     """Ids of the questions reserved for the next mock."""
     kinds: Mapping[DrillKind, frozenset[str]]
-    """Ids of the questions of each kind."""
+    """Ids of the questions of each kind, such as those due for review."""
 
     def count_for(self, request: DrillRequest) -> ChoiceCounts:
-        """Count the questions for a request of domains, topics, difficulties, and kinds."""
+        """Count the questions that match a request, and those that each possible choice offers.
+
+        Considers only the request's domains, topics, difficulties, and kinds, and whether it
+        includes reserved questions.
+        """
         counts: Counter[tuple[str, str]] = Counter()
         matching = 0
         for item in self.items:

@@ -65,7 +65,10 @@ def _is_settled(
 
 
 def discriminating_questions(pair: Pair, concepts: Mapping[str, Concepts]) -> frozenset[str]:
-    """Return the ids of questions about one concept that offer the other as a distractor."""
+    """Return the ids of questions about one concept that offer the other as a distractor.
+
+    `concepts` are by question id.
+    """
     one, other = pair
     return frozenset(
         question
@@ -81,7 +84,10 @@ def is_confusable(one: Concepts, other: Concepts) -> bool:
 
 
 def pair_up(items: Sequence[PoolItem], concepts: Mapping[str, Concepts]) -> tuple[PoolItem, ...]:
-    """Return the questions reordered so that two about confusable concepts follow each other."""
+    """Return the questions reordered so that two about confusable concepts follow each other.
+
+    `concepts` are by question id.
+    """
     left = list(items)
     placed: list[PoolItem] = []
     while left:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MIN_TIMED_ANSWERS = 20
 """Timed answers needed before the candidate's own pace is used."""
 MIN_PACE = 0.5
-"""Least share of the exam's time per question in that pace, since explanations need reading too."""
+"""Least pace, as a share of the exam's time per question; explanations need reading, too."""
 
 
 class Preferences(NamedTuple):
@@ -36,19 +36,20 @@ class Preferences(NamedTuple):
     half_life_days: float = 14.0
     """Age in days at which an answer counts half as much as the newest."""
     prior_strength: float = 15.0
-    """Weight of the other domains in a domain's estimate, in answers."""
+    """Maximum weight of the other domains in one domain's estimate, in answers."""
     exam: str = ""
     """Preferred exam id; empty, or unknown to a bank, means the bank's default."""
     practice_questions: int = 0
     """Questions in today's practice; 0 for as many as the study plan needs."""
     exam_is_optional: bool = False
-    """Whether not to warn if the bank lacks that exam, because this run names another one."""
+    """Whether to skip the warning that a bank lacks `exam`, because this run names another exam."""
 
 
 class LearnerState:
     """What one candidate has seen, remembers, and confuses; each part is computed on first use.
 
-    `now` is in UTC seconds since 1970. `days_left` is the time until the exam, if known.
+    `now` is in UTC seconds since 1970. `days_left` is the number of days until the exam, or None if
+    unknown.
     """
 
     def __init__(
@@ -70,7 +71,8 @@ class LearnerState:
     def exposures(self) -> dict[str, LastSeen]:
         """Return when the candidate last saw each question, by question id.
 
-        Unseen questions are absent.
+        This is in days before `now`, and comes with whether any mock has shown the question. Unseen
+        questions are absent.
         """
         from examkit.exam.assembly import LastSeen
 
@@ -86,7 +88,7 @@ class LearnerState:
 
     @cached_property
     def memories(self) -> dict[str, CardMemory]:
-        """Return the memory of each answered question, by question id."""
+        """Return the memory of each question that was on screen, by question id."""
         from examkit.drills.review_dates import compute_memories
 
         digests = self._bank.digests({answer.question for answer in self.answers})
@@ -114,7 +116,7 @@ class LearnerState:
 
     @cached_property
     def concepts(self) -> dict[str, Concepts]:
-        """Return the concepts of each question, by question id."""
+        """Return the notes that each question and its distractors are about, by question id."""
         return self._bank.concepts()
 
     @cached_property
@@ -126,7 +128,7 @@ class LearnerState:
 
     @property
     def recently_missed_topics(self) -> tuple[str, ...]:
-        """Return the topics of the questions missed in the latest finished attempt."""
+        """Return the ids of topics with a question missed in the latest finished attempt."""
         latest = self.answers[-1].attempt if self.answers else ""
         missed = (a.topic for a in self.answers if a.attempt == latest and a.outcome != "right")
         return tuple(dict.fromkeys(missed))
@@ -145,7 +147,7 @@ class LearnerState:
         return {each.domain: each.point for each in self.standing(exam).estimates}
 
     def standing(self, exam: Exam) -> Standing:
-        """Return what all answers to the exam's questions support now.
+        """Return the estimates, verdicts, and weak areas that all answers on the exam support now.
 
         Every past answer counts in the domain that its question has in this exam.
         """
@@ -196,7 +198,7 @@ class LearnerState:
         return self._bank.count_drawable(exam, self._ids("due"))
 
     def matches_kind(self, kind: DrillKind) -> Callable[[PoolItem], bool]:
-        """Return a function that returns whether a kind of drill asks a question."""
+        """Return a function that accepts the questions of a kind of drill, such as due ones."""
         if kind == "unseen":
             return lambda item: item.id not in self.exposures
         ids = self._ids(kind)

@@ -1,4 +1,4 @@
-"""What a candidate sees before a drill: the counts of the drill menu, and the drill's reasons."""
+"""What a candidate sees before a drill: the counts of its menu, and why questions were chosen."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TEXTS: dict[Reason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ReasonCount:
-    """How many of a drill's questions have the same reason and domain."""
+    """How many questions of one domain a drill asks for the same reason, such as being due."""
 
     reason: Reason
     domain: str
@@ -39,9 +39,10 @@ class ReasonCount:
 def count_reasons(
     items: Sequence[PoolItem], memories: Mapping[str, CardMemory], now: float
 ) -> tuple[ReasonCount, ...]:
-    """Count a drill's questions by reason and domain.
+    """Count a drill's questions by domain and by the reason to ask them, such as being due.
 
-    `memories` are by question id, and `now` is in UTC seconds since 1970.
+    `memories` are by question id, and `now` is in UTC seconds since 1970. A question without a
+    memory is new.
     """
     counts = Counter((_reason(memories.get(item.id), now), item.domain) for item in items)
     ordered = sorted(counts.items(), key=lambda pair: (REASONS.index(pair[0][0]), -pair[1]))
@@ -59,8 +60,9 @@ def _reason(memory: CardMemory | None, now: float) -> Reason:
 def explain_choice(
     counts: Sequence[ReasonCount], titles: Mapping[str, str], estimates: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """Return a line for each reason, and one on the domain with the most questions not due.
+    """Return lines that explain a drill's choice of questions: one for each reason to ask them.
 
+    If one domain has the most questions that aren't due, and an estimate, a last line names it.
     `titles` and `estimates` are by domain id. An estimate is a share correct, from 0 to 1.
     """
     by_reason = ([count for count in counts if count.reason == reason] for reason in REASONS)
@@ -107,13 +109,13 @@ class DrillCounts:
     weak: tuple[str, ...]
     """Ids of the domains below the cut score, the one first where practice gains most."""
     weak_basis: Basis
-    """What `weak` is based on."""
+    """Whether `weak` is based on estimates, on the counts of one attempt, or on nothing."""
     too_quick: bool
     """Whether answers given too quickly are the reason that there are no estimates."""
     estimates: Mapping[str, float]
     """Estimated share correct of each domain with a verdict, from 0 to 1, by domain id."""
     pace: float
-    """Seconds per question."""
+    """Seconds that the candidate usually needs per question."""
     bookmarked: int = 0
 
 
@@ -133,7 +135,7 @@ class DrillPreview:
     estimates: Mapping[str, float]
     """Estimated share correct of each domain with a verdict, from 0 to 1, by domain id."""
     pace: float
-    """Seconds per question."""
+    """Seconds that the candidate usually needs per question."""
 
 
 def describe_time_needed(questions: int, pace: float) -> str:
@@ -164,7 +166,7 @@ def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
 def describe_todays_drill(due: int, pace: float, questions: int) -> str:
     """Return the length of today's drill as text, and whether it starts with reviews.
 
-    `pace` is in seconds per question.
+    `due` and `questions` are numbers of questions, and `pace` is in seconds per question.
     """
     if not questions:
         return "no questions to practice"

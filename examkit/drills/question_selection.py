@@ -23,7 +23,7 @@ from examkit.exam.assembly import LastSeen, Selection, assemble_drill, assemble_
 from examkit.exam.shuffle import order_questions
 
 MIN_FORMS_TO_RESERVE = 2
-"""Number of full mocks a bank must have questions for before one is reserved."""
+"""Number of full mocks a bank must have questions for before questions are reserved for one."""
 
 Items = tuple[PoolItem, ...]
 
@@ -111,7 +111,9 @@ class QuestionSelector:
     def eligible(self, exam: Exam, request: DrillRequest) -> list[PoolItem]:
         """Return all questions that fit a request.
 
-        Raises UsageError if the request names an unknown domain, topic, or note.
+        Leaves out questions reserved for the next mock, unless the request includes them or the
+        choice is for everyone. Raises UsageError if the request names an unknown domain, topic, or
+        note.
         """
         pool = self._bank.pool(exam.id)
         check_names("domain", request.domains, [domain.id for domain in exam.domains])
@@ -137,7 +139,7 @@ class QuestionSelector:
         return Counter(item.domain for item in self.eligible(exam, DrillRequest()))
 
     def _named(self, request: DrillRequest) -> set[str] | None:
-        """Return the ids of the questions about the requested notes and pairs.
+        """Return the ids of questions about a requested note, or that distinguish a requested pair.
 
         None if the request names neither. Raises UsageError for an unknown note.
         """
@@ -155,7 +157,7 @@ class QuestionSelector:
     def _draw(
         self, exam: Exam, pool: Sequence[PoolItem], seed: str, request: DrillRequest
     ) -> list[Items]:
-        """Draw the parts of a drill, in the order it asks them."""
+        """Draw a drill's questions in one or two parts, in the order the drill asks them."""
         if not request.is_adaptive:
             return [assemble_drill(pool, self._seen, seed, request.count).items]
         if not request.due_first:
@@ -165,7 +167,7 @@ class QuestionSelector:
     def _draw_today(
         self, exam: Exam, pool: Sequence[PoolItem], seed: str, request: DrillRequest
     ) -> list[Items]:
-        """Draw due questions for part of the drill, and adaptively chosen ones for the rest."""
+        """Draw the two parts of today's practice: due questions, then adaptively chosen ones."""
         start, waiting = split_due(pool, self._state, seed, request.count)
         rest = [item for item in pool if item not in waiting]
         new = self._pick_weighted(exam, rest, seed, request, start)
@@ -180,10 +182,11 @@ class QuestionSelector:
         request: DrillRequest,
         due: Sequence[PoolItem],
     ) -> list[PoolItem]:
-        """Choose adaptively from the requested domains, in addition to `due` questions.
+        """Choose the questions that would teach most, to ask in addition to `due` questions.
 
-        Without requested domains, weak areas come first, then all. Today's practice instead starts
-        with domains that are below the cut score even with what was learned since.
+        They are from the requested domains, or if there are none, from weak areas first and then
+        from all. Today's practice instead starts with domains that are below the cut score even
+        with what was learned since.
         """
         chosen: list[PoolItem] = []
         every, state = tuple(domain.id for domain in exam.domains), self._state

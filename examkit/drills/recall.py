@@ -18,7 +18,7 @@ class Recall:
     """How many of the practiced questions a candidate remembers at one moment."""
 
     questions: int
-    """Number of questions whose last answer wasn't given too quickly to count."""
+    """Number of practiced questions, except those last answered too quickly to count."""
     share: float
     """Expected share of them that the candidate remembers, from 0 to 1."""
 
@@ -33,7 +33,7 @@ def measure_recall(memories: Iterable[CardMemory]) -> Recall | None:
 
 
 def describe_recall(recall: Recall) -> str:
-    """Return a paragraph on how much is remembered, and that it doesn't predict the exam."""
+    """Return a paragraph on how many of the practiced questions the candidate remembers."""
     return (
         f"You remember about {round(100 * recall.share)}% of the "
         f"{pluralize(recall.questions, 'question')} you've practiced. Questions you missed or "

@@ -27,11 +27,11 @@ class DrillRequest:
     """Pairs of note addresses. Ask questions that distinguish the two concepts."""
     kinds: frozenset[DrillKind] = frozenset()
     priority: bool = False
-    """Choose adaptively: by domain weight and gap, then by how much a question teaches."""
+    """Choose adaptively: a domain by its weight and expected misses, then what teaches most."""
     due_first: bool = False
     """Start with due questions, then choose the others adaptively."""
     missed_topics: tuple[str, ...] = ()
-    """Topics to favor in an adaptive drill."""
+    """Ids of topics to favor in an adaptive drill; by default, those missed most recently."""
     count: int = 10
     timed: bool = False
     """Limit the time to the exam's time per question."""

@@ -53,7 +53,7 @@ class CardMemory:
     corrected: bool = False
     """Whether the bank changed the question after its last answer."""
     ever_missed: bool = False
-    """Whether any answer was rated a failure."""
+    """Whether any answer was rated a failure: a miss, a guess, or an answer given too quickly."""
     was_read: bool = True
     """Whether the last answer took long enough to have read the question."""
 
@@ -66,8 +66,8 @@ class CardMemory:
     def recalled(self) -> float:
         """Return the chance of recall now, from 0 to 1, as far as the last answer supports it.
 
-        After a miss or a guess, that is 0. The schedule starts again at 1, as if the explanation
-        had been learned, but no answer has shown that yet.
+        After a miss or a guess, that is 0, although `retrievability` starts again at 1, as if the
+        explanation had been learned: no answer has shown that yet.
         """
         guessed = self.last.confidence == GUESS or not self.was_read
         return 0.0 if self.mistaken or guessed else self.retrievability
@@ -88,9 +88,10 @@ def compute_memories(
 ) -> dict[str, CardMemory]:
     """Return the memory of each question that was on screen, by question id.
 
-    `now` is in UTC seconds since 1970. `digests` has the digests of the bank's questions by id. A
-    question that changed since its last answer is due immediately. `pace` is the exam's time per
-    question in seconds, which decides what is too fast to have read a question.
+    `now` is in UTC seconds since 1970. `days_left`, the days until the exam, limit the intervals of
+    questions that were ever missed. `digests` has the hash of each of the bank's questions, by
+    question id; a question that changed since its last answer is due immediately. `pace` is the
+    exam's time per question in seconds, which decides what is too fast to have read a question.
     """
     chosen = settings or SpacingSettings()
     ordered = sorted((a for a in answers if a.shown), key=lambda answer: answer.ended_at)
@@ -165,9 +166,11 @@ def _memory(
 
 @lru_cache(maxsize=65_536)
 def _card(graded: tuple[tuple[float, Grade], ...], retention: float, longest: int) -> Card:
-    """Return the FSRS card after rated answers. Cached, because every study plan needs all cards.
+    """Return a question's FSRS card, its state of memory, after the rated answers in `graded`.
 
-    Each answer comes with its time in UTC seconds since 1970.
+    Each answer comes with its time in UTC seconds since 1970. `retention` is the chance of recall
+    at which the question becomes due, and `longest` the maximum interval in days. Cached, because
+    every study plan needs all cards.
     """
     from fsrs import Card, Rating
 

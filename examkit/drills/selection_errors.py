@@ -40,7 +40,10 @@ def check_complete(selection: Selection, requested: int, pool: int) -> None:
 
 
 def check_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
-    """Raise UsageError, with the known names, if one of the names is unknown."""
+    """Raise UsageError, with the known names, if one of the names is unknown.
+
+    `kind` is what they name, such as "domain", for the message.
+    """
     for name in names:
         if name not in known:
             hint = f"Known {kind}s: {', '.join(known)}."

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from examkit.drills.learner_state import LearnerState
 
 MIN_QUESTIONS, MAX_QUESTIONS = 10, 40
-"""Limits on the length of today's practice. It starts at the first and grows with the answers."""
+"""Minimum and maximum length of today's practice, which grows with the number of answers."""
 QUESTIONS_PER_NEW = 1.5
-"""Questions of today's practice for each new one, because about a third are reviews."""
+"""Questions in today's practice per new one, since about a third of them are reviews."""
 QUESTIONS_PER_DUE = 3
 """One in this many questions of today's drill is due, if enough others are worth asking."""
 
 
 def request_today(days_left: int | None, new: int, answered: int, wanted: int = 0) -> DrillRequest:
-    """Return the request for today's practice, which asks `wanted` questions unless that is 0.
+    """Return the request for today's practice, of `wanted` questions unless `wanted` is 0.
 
-    Otherwise, with days left until the exam, it is long enough to ask all `new` questions in
-    time, within the limits, and at most 10 longer than the number `answered` so far. It is short
-    without an exam date (None) and on the exam date (0).
+    If it is 0, the practice is long enough to ask all `new` questions before the exam, within the
+    limits, and at most 10 longer than the number of questions `answered` so far. It has the minimum
+    length if `days_left` is None (no exam date) or 0 (the exam date).
     """
     needed = math.ceil(QUESTIONS_PER_NEW * new / days_left) if days_left else 0
     most = min(MIN_QUESTIONS + answered, MAX_QUESTIONS)
@@ -40,10 +40,10 @@ def request_today(days_left: int | None, new: int, answered: int, wanted: int = 
 def split_due(
     pool: Sequence[PoolItem], state: LearnerState, seed: str, count: int
 ) -> tuple[list[PoolItem], list[PoolItem]]:
-    """Return the due questions that a practice of `count` questions starts with, and the others.
+    """Return the due questions that start a practice of `count` questions, and the other due ones.
 
-    Up to half of the practice are misses of a mock, because nothing has explained them since.
-    Other due questions fill it up to a third.
+    Up to half of the practice are misses of a mock, because nothing has explained them since. Other
+    due questions fill it up to a third.
     """
     missed, others = _sort_due(pool, state, seed)
     half = min(len(missed), count // 2)

@@ -1,8 +1,9 @@
 """Weighted random choice of an adaptive drill's questions.
 
-For each slot, a domain is drawn by its exam weight times its gap, then one of its questions by how
-much it would teach. Random draws mix the domains; always taking the highest score would not.
-`scripts/simulate.py practice` compares this with other policies.
+For each slot, a domain is drawn by its exam weight times the share of it that the candidate would
+miss, then one of its questions by how much it would teach. Random draws mix the domains; always
+taking the highest score would not. `scripts/simulate.py practice` compares this with other
+policies.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class PracticeSettings:
     wrong: float = 1.2
     right: float = 0.6
     sure_but_wrong: float = 1.5
-    """Extra factor for a miss that the candidate was sure of, because it is corrected best."""
+    """Extra factor for a miss the candidate was sure of, since such errors are corrected best."""
     missed_topic: float = 1.3
     """Factor for a question of a topic missed in the latest attempt."""
     same_topic: float = 0.5
@@ -46,13 +47,13 @@ class LearnerNeed:
     """What a candidate knows and remembers, as far as it decides which questions teach most."""
 
     weights: Mapping[str, float]
-    """Weight of each domain in scope, as a share of the exam."""
+    """Share of the exam, from 0 to 1, of each domain to draw from, by domain id."""
     expected_shares: Mapping[str, float]
-    """Share of each domain that the candidate would answer correctly today, from 0 to 1."""
+    """Share of each domain that would be answered correctly today, from 0 to 1, by domain id."""
     memories: Mapping[str, CardMemory]
     """Memories by question id; a question without one was never answered."""
     missed_topics: Collection[str] = ()
-    """Topics to favor."""
+    """Ids of the topics whose questions to favor."""
     asked: Sequence[PoolItem] = ()
     """Questions the drill already has; they and their enemies are not chosen."""
     concepts: Mapping[str, Concepts] = field(default_factory=dict)
@@ -114,7 +115,7 @@ def choose_questions(
 ) -> tuple[PoolItem, ...]:
     """Draw up to `count` questions from a pool by how much each would teach the candidate.
 
-    Fewer are drawn if no other is worth asking. `now` is in UTC seconds since 1970.
+    Draws fewer if no others are worth asking. `now` is in UTC seconds since 1970.
     """
     chosen = settings or PracticeSettings()
     draw = _Draw()
@@ -143,7 +144,7 @@ def _weigh(
     need: LearnerNeed,
     settings: PracticeSettings,
 ) -> list[tuple[PoolItem, float]]:
-    """Return the questions with their scores, lowered if they repeat the previous topic."""
+    """Return the questions with their scores, lowered for the topic of the question just drawn."""
     before = draw.chosen[-1] if draw.chosen else None
     repeats = {item.id for item in items if _is_more_of_the_same(item, before, need)}
     factors = ((i, settings.same_topic if i.id in repeats else 1.0) for i in items)

@@ -94,7 +94,7 @@ class BarRow:
     count: str
     """The share as a fraction, such as "15/20"."""
     share: float | None
-    """The share from 0 to 1; None, so that no bar is drawn, if it is of nothing or too little."""
+    """The share from 0 to 1; None to draw no bar, if there are no or too few answers."""
     remark: str = ""
     short_remark: str = ""
     """The remark for a narrow terminal."""
@@ -120,7 +120,7 @@ class Bars:
         return any(row.share is not None for row in self.rows)
 
     def percent_of(self, row: BarRow) -> str:
-        """Return a row's share in percent; empty if it isn't written."""
+        """Return a row's share in percent; empty if the row has none, or if percents are off."""
         if row.share is None or not self.has_percents:
             return ""
         return percent(row.share, self.cut)
@@ -139,7 +139,7 @@ class Items:
 
     items: Iterable[str]
     has_terms: bool = False
-    """Whether each sentence begins with a term and a colon, to explain it."""
+    """Whether each sentence begins with a term and a colon, and then explains the term."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def draw(figure: Figure) -> str:
 
 
 def draw_score(score: Score, tone: Tone) -> str:
-    """Return a score with its range and the passing score, on the scale from end to end."""
+    """Return an SVG element with the whole scale, the score, its range, and the passing score."""
     unit = score.unit
     ends = "on a scale from {}{unit} to {}{unit}".format(*score.scale, unit=unit)
     likely = f"likely {score.low} to {score.high}{unit}"
@@ -49,7 +49,7 @@ def draw_score(score: Score, tone: Tone) -> str:
 
 
 def draw_meter(share: float, tone: Tone) -> str:
-    """Return a row of marks, of which a share from 0 to 1 is filled."""
+    """Return an SVG element with a row of marks, of which a share from 0 to 1 is filled."""
     svg = Drawing("meter", 12 * _METER, 12)
     for number in range(_METER):
         is_filled = number < round(_METER * share)
@@ -58,7 +58,7 @@ def draw_meter(share: float, tone: Tone) -> str:
 
 
 def draw_bar(row: BarRow, cut: float) -> str:
-    """Return a bar that is filled up to a share, with the cut score marked."""
+    """Return an SVG element with a bar that is filled up to a share, and the cut score marked."""
     svg = Drawing("bar", 100, 10, stretches=True)
     svg.bar(0, 2, 100, 6, "empty")
     svg.bar(0, 2, _BAR.at(row.share or 0.0), 6, f"fill {row.tone}")
@@ -67,9 +67,10 @@ def draw_bar(row: BarRow, cut: float) -> str:
 
 
 def draw_range(row: RangeRow, cut: float) -> str:
-    """Return a share as a dot, with its 80% range as a thick line and its 90% range as a thin one.
+    """Return an SVG element with a share as a dot, and a line for each of its ranges.
 
-    A vertical line marks the cut score.
+    The 80% range is a thick line, and the 90% range a thin one. A vertical line marks the cut
+    score.
     """
     svg = Drawing("plot", 200, 20)
     svg.line(_RANGE.start, 10, _RANGE.end, 10, "grid")

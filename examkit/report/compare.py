@@ -66,7 +66,7 @@ def summarize_change(comparison: Comparison) -> list[str]:
 
 
 def _judge(comparison: Comparison, change: str) -> list[str]:
-    """Return the change, or why the mocks can't be compared, and what weakens the comparison."""
+    """Return the sentence `change` and what weakens it, or why the mocks can't be compared."""
     careless = sum(each.effort.is_careless for each in (comparison.before, comparison.after))
     if careless:
         which = "both mocks" if careless == 2 else "one mock"
@@ -114,9 +114,10 @@ class TopicChange:
 
 
 def changed_topics(comparison: Comparison) -> list[TopicChange]:
-    """Return the topics that both mocks asked and whose share correct differs, most first.
+    """Return the topics in both mocks whose share correct differs, the biggest change first.
 
-    Topics that a mock asked once come last, because one answer changes their share most.
+    Topics with only one question in either mock come last, because one answer changes their share
+    most.
     """
     before, after = comparison.before.sheet.topics, comparison.after.sheet.topics
     titles = comparison.after.facts.topic_titles

@@ -43,7 +43,7 @@ class AttemptFacts:
     """Whether the computer's clock was changed during the attempt."""
     topic_titles: dict[str, str] = field(default_factory=dict)
     skills: dict[str, str] = field(default_factory=dict)
-    """Number of the main skill in the attempt's exam, by question id."""
+    """Number of each question's main skill in the attempt's exam, by question id."""
     note_titles: dict[str, str] = field(default_factory=dict)
     """Titles of the note sections, by note address."""
     history: tuple[PastAnswer, ...] = ()

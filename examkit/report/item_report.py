@@ -44,7 +44,8 @@ class ItemRow:
     def rank(self) -> tuple[float | str, ...]:
         """Return a value to sort by: questions to look at first, those with few answers last.
 
-        Of two questions to look at for the same reason, the one that is further off comes first.
+        Of two questions to look at for the same reason, the one further from the usual value comes
+        first.
         """
         if self.flags:
             worst = self.flags[0]
@@ -66,7 +67,7 @@ class ItemReport:
     candidates: int
     attempts: int
     selected: int
-    """Number of questions that were selected, answered or not."""
+    """Number of questions that the report was asked to cover, answered or not."""
     rows: tuple[ItemRow, ...]
     """The questions with answers; those to look at come first."""
     excluded: Counter[Exclusion]

@@ -20,7 +20,7 @@ _NUMBERS_WIDTH = sum(width for _, width in _NUMBERS)
 _INSTEAD = 12
 """Minimum width of the column of incorrect answers, with the gap before it."""
 _WITH_TEXT = 30
-"""Width of that column from which it has the options' texts."""
+"""Minimum width of the column of incorrect answers for it to show the options' texts."""
 _TABLE_FROM = 70
 """Minimum width of a table; a narrower page has sentences instead."""
 _EXCLUDED: dict[Exclusion, str] = {
@@ -50,7 +50,7 @@ class _Page:
 def item_table(report: ItemReport, width: int = 80, *, ascii_only: bool = False) -> str:
     """Return a report on a bank's questions as text. No line is wider than `width` columns.
 
-    The width is at least 40.
+    A `width` below 40 counts as 40.
     """
     width = max(MIN_WIDTH, width)
     longest = max((cell_width(row.question) for row in report.rows), default=0)
@@ -90,7 +90,11 @@ def _summary(report: ItemReport, page: _Page) -> Iterator[str]:
 
 
 def _parts(report: ItemReport) -> tuple[tuple[str, Sequence[ItemRow]], ...]:
-    """Return the questions to look at, those without a reason, and those with too few answers."""
+    """Return a heading and the rows of each group of questions.
+
+    The groups are the questions to look at, those with nothing unusual, and those with too few
+    answers to judge.
+    """
     look = [row for row in report.rows if row.flags]
     fine = [row for row in report.rows if row.item.enough and not row.flags]
     few = [row for row in report.rows if not row.item.enough]
@@ -156,7 +160,10 @@ def _numbers(row: ItemRow) -> tuple[str, str, str, str]:
 
 
 def _instead(row: ItemRow, page: _Page) -> str:
-    """Return the incorrect answer picked most often, with its share, and its text if it fits."""
+    """Return the incorrect answer picked most often, with its share, and its text if it fits.
+
+    Without one, return the share left unanswered, if any.
+    """
     if not row.instead:
         empty = row.item.unanswered / row.item.answers
         return f"no answer {percent(empty)}" if empty else ""

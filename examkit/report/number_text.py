@@ -10,7 +10,7 @@ from examkit.analytics.cut_score import reaches
 from examkit.analytics.settings import VerdictSettings
 
 Tone = Literal["success", "warning", "error", "plain"]
-"""The color of a verdict: green, yellow, red, or none. A word always says the same."""
+"""The color of a verdict: green, yellow, red, or none. Words next to it give the same meaning."""
 
 
 def sentence(text: str) -> str:
@@ -19,7 +19,7 @@ def sentence(text: str) -> str:
 
 
 def percent(share: float, cut: float | None = None) -> str:
-    """Return a share as a whole percent, never rounded up to 100% or to the cut score."""
+    """Return a share as a whole percent, never rounded up to 100% or to `cut`, the cut score."""
     whole = round(100 * share)
     if whole > 100 * share and (share < 1 <= whole / 100 or _crosses(share, cut)):
         whole = floor(100 * share)
@@ -65,7 +65,10 @@ def date_text(seconds: float, zone: tzinfo) -> str:
 
 
 def clock_text(seconds: float, zone: tzinfo) -> str:
-    """Return the time of day of a moment, in UTC seconds since 1970, in a zone: "09:30"."""
+    """Return the time of day of a moment in a time zone, such as "09:30".
+
+    The moment is in UTC seconds since 1970.
+    """
     return f"{datetime.fromtimestamp(seconds, zone):%H:%M}"
 
 
@@ -101,5 +104,5 @@ def _with_noun(count: str, noun: str) -> str:
 
 
 def undated_text() -> str:
-    """Return why an attempt with a date out of range can't be shown."""
+    """Return words on why an attempt with a date out of range can't be shown."""
     return "can't be shown: its dates aren't between 1970 and 9999"

@@ -30,7 +30,7 @@ class Layout:
     label: int
     columns: tuple[Column, ...]
     shown: tuple[bool, ...]
-    """Whether each column of the table is shown."""
+    """Whether each column of the table is in `columns`; a narrow layout hides optional ones."""
     plot: int
     """Width of the plot, or 0 to show the ranges as numbers."""
     remark: int
@@ -57,7 +57,10 @@ def range_table(
 
 
 def _layout(table: RangeTable, labels: Sequence[str], width: int, ascii_only: bool) -> Layout:
-    """Return the layout for a width. A narrow table has no optional columns, then no plot."""
+    """Return the layout for a width in terminal columns.
+
+    A narrow table has no optional columns, and an even narrower one no plot.
+    """
     shown = tuple(width >= _FULL_WIDTH or not column.optional for column in table.columns)
     columns = tuple(c for c, is_shown in zip(table.columns, shown, strict=True) if is_shown)
     remark = max(map(cell_width, (table.remark, *(row.remark for row in table.rows))), default=0)

@@ -98,7 +98,7 @@ class Report:
 
     @property
     def missed(self) -> list[SlotScore]:
-        """Return the questions not answered correctly, in the form's order."""
+        """Return the grades of the questions not answered correctly, in the form's order."""
         return [slot for slot in self.sheet.slots if slot.outcome != "right"]
 
     @cached_property
@@ -127,12 +127,15 @@ class Report:
 
     @cached_property
     def history(self) -> tuple[PastAnswer, ...]:
-        """Return the answers of all attempts up to this one."""
+        """Return the answers of all attempts up to and including this one."""
         return self.facts.history or self.own_answers
 
     @cached_property
     def standing(self) -> Standing:
-        """Return what all answers up to this attempt support, as of its end."""
+        """Return the estimates, verdicts, and weak areas as of this attempt's end.
+
+        They are based on all answers up to then.
+        """
         return Standing(
             self.history,
             self.cut_score,

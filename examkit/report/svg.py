@@ -8,7 +8,7 @@ from html import escape
 from examkit.sanitize import sanitize
 
 LEAST, MOST = 0.30, 1.00
-"""Ends of every scale of ranges: the same as in text, so that you can compare them."""
+"""Lowest and highest share on every plot of ranges, as in the text report, for comparison."""
 
 _SPACE = "http://www.w3.org/2000/svg"
 
@@ -28,7 +28,7 @@ class Drawing:
     height: int
     shapes: list[str] = field(default_factory=list, kw_only=True)
     stretches: bool = field(default=False, kw_only=True)
-    """Whether the drawing fills its place, and changes its proportions for that."""
+    """Whether the drawing stretches to fill its space, even if that distorts it."""
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> None:
         """Add a line with the CSS class `kind`."""

@@ -15,7 +15,7 @@ _BAR = (10, 30)
 _LABEL = 6
 """Minimum width of a label."""
 _SHORT_BELOW = 90
-"""Width below which remarks are short."""
+"""Width in terminal columns below which rows have their short remarks."""
 _NUMBERS = 14
 """Width of the share and the count next to a bar."""
 _METER = 10
@@ -38,7 +38,7 @@ _ASCII = _Signs("#", "-", "=", "o", "|", "^", "#", "-")
 
 
 def gauge(score: Score, width: int, *, ascii_only: bool = False) -> list[str]:
-    """Return a line with a score, its range, and the passing score, and a line with its labels."""
+    """Return two lines: the scale with a score and its range, and a label at the passing score."""
     signs = _ASCII if ascii_only else _UNICODE
     least, most = (f"{end}{score.unit}" for end in score.scale)
     room = min(width, _MAX_WIDTH) - len(least) - len(most) - 4
@@ -63,7 +63,7 @@ def meter(share: float, *, ascii_only: bool = False) -> str:
 
 
 def bars(block: Bars, width: int, *, ascii_only: bool = False) -> list[str]:
-    """Return a line for each bar, and one that names the mark if there are bars."""
+    """Return a line for each row, and if any has a bar, one that explains the mark on the bars."""
     signs = _ASCII if ascii_only else _UNICODE
     width = min(width, _MAX_WIDTH)
     remarks = [row.short_remark if width < _SHORT_BELOW else row.remark for row in block.rows]
@@ -99,5 +99,8 @@ def _bar(row: BarRow, cut: float, width: int, signs: _Signs) -> str:
 
 
 def _cell(share: float, width: int) -> int:
-    """Return the cell, from 0, at a share of a line; a share outside is at its end."""
+    """Return the index of the cell that shows a share, from 0 to 1, on a line of `width` cells.
+
+    A share out of range is in the first or the last cell.
+    """
     return max(0, min(width - 1, round(share * (width - 1))))

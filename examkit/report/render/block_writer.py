@@ -1,4 +1,4 @@
-"""Writes a block with the function for its kind."""
+"""Dispatch of a block to the function that writes its kind."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def write_block(  # noqa: PLR0913 -- each has a name
     range_table: Callable[[RangeTable], T],
     figure: Callable[[blocks.Figure], T],
 ) -> T:
-    """Return what the function for a block's kind returns. A format must name them all."""
+    """Write a block with the function for its kind, and return the result.
+
+    Every output format must pass a function for each kind.
+    """
     if isinstance(block, blocks.Figure):
         return figure(block)
     writers: dict[type, Callable[[Any], T]] = {

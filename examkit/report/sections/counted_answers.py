@@ -59,7 +59,7 @@ class CountedAnswersSection(Section):
     """`reused`, or None if the result already has a sentence on these questions."""
     _unused_texts: tuple[str, ...]
     _counts: tuple[str, str]
-    """Sentences on the correct answers that the first page doesn't have; can be empty."""
+    """A sentence each on correct answers and on unscored questions; empty if not needed."""
     _rests_text: str
     _timed_out: bool
     _unreached: int
@@ -159,9 +159,9 @@ def rests_text(report: Report) -> str:
 
 
 def _sources(report: Report, ends: Mapping[str, float]) -> str:
-    """Return words for the attempts that answers come from, with their dates.
+    """Return a phrase for the attempts that answers come from, such as "this attempt".
 
-    `ends` has when each attempt ended, in UTC seconds since 1970, oldest first.
+    `ends` has when each attempt ended, by attempt id, in UTC seconds since 1970, oldest first.
     """
     days = [date_text(ended, report.facts.zone) for ended in ends.values()]
     if len(ends) > 1:

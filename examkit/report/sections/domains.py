@@ -55,7 +55,7 @@ class Judged:
 
     @property
     def short_word(self) -> str:
-        """Return the verdict for narrow places."""
+        """Return the verdict in words short enough for narrow places."""
         return "meets passing" if self.verdict == "ok" else self.word
 
     @property
@@ -211,7 +211,10 @@ def _range_row(row: DomainRow) -> RangeRow:
 
 
 def missing_text(rows: Sequence[DomainRow], enough: float) -> str:
-    """Return sentences on the answers that domains without an estimate have so far."""
+    """Return sentences on how many answers an estimate needs, and how many each domain has.
+
+    `rows` are the domains without an estimate, and `enough` is what an estimate needs.
+    """
     counts = [f"{row.title} {_count(row.evidence, enough)}" for row in rows]
     so_far = ", ".join(counts) if any(row.evidence for row in rows) else "none"
     return f"Estimates need {number(enough)} first-time answers per domain. So far: {so_far}."
@@ -225,7 +228,7 @@ def _count(evidence: float, enough: float) -> str:
 def behind_text(row: DomainRow, *, others: bool) -> str:
     """Return a sentence on a domain that is weak because the others are far better.
 
-    With `others`, answers of other attempts count, too.
+    With `others`, the sentence adds that answers of other attempts count, too.
     """
     return (
         f"{'Across all your attempts, ' if others else ''}{row.title} is well behind your other "

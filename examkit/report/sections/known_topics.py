@@ -68,7 +68,10 @@ class KnownTopicsSection(Section):
 
 
 def unknown_text(titles: Sequence[str], *, has_others: bool) -> str:
-    """Return one sentence on the topics without enough answers."""
+    """Return one sentence on the topics without enough answers, which have the given titles.
+
+    `has_others` is whether other topics have enough.
+    """
     count = pluralize(len(titles), f"{'more ' if has_others else ''}topic")
     return f"Not enough data yet for {count}: {', '.join(titles)}."
 

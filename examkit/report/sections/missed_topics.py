@@ -11,11 +11,11 @@ from examkit.report.report import Report, Section
 
 M = TypeVar("M", bound="Missed")
 _MIN_MISSES = 2
-"""Misses below which a row is not named: with one each, the order would be arbitrary."""
+"""Minimum number of misses to list a topic or skill; with one each, the order is arbitrary."""
 
 
 class Missed:
-    """A mixin for rows with counts."""
+    """A mixin for rows that count questions asked and answered correctly."""
 
     __slots__ = ()
     asked: int

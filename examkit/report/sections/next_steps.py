@@ -55,10 +55,10 @@ class NextStepsSection(Section):
 
 
 def _drill(report: Report) -> NextStep | None:
-    """Return the step to drill the first domain of the ranking that has questions.
+    """Return the step to drill a domain: of those with questions left, where practice gains most.
 
-    None if nothing was missed in this attempt, or if there is no such domain. The drill is shorter
-    if the bank has too few questions left.
+    None if nothing was missed in this attempt, or if no domain has questions left. The drill is
+    shorter if the bank has too few.
     """
     facts = report.facts
     rows = {row.id: row for row in report[DomainsSection].domains}
@@ -76,7 +76,7 @@ def _drill(report: Report) -> NextStep | None:
 
 
 def _basis(report: Report, drill: NextStep) -> str:
-    """Return a sentence on what a drill is based on, if the reader would assume something else."""
+    """Return a sentence on what a drill's choice is based on, if readers would assume otherwise."""
     if report.standing.basis == "counts":
         return _COUNTS_ONLY
     return "" if report.sheet.domains[str(drill.args["domain"])].asked else _ALL_ATTEMPTS

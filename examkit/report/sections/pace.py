@@ -13,7 +13,7 @@ from examkit.report.number_text import duration
 from examkit.report.report import Report, Section
 
 _LONG = 2
-"""A longer time than this many times the usual one is cut, so that it doesn't flatten the rest."""
+"""A bar longer than this many times the usual time is cut, so that it doesn't flatten the rest."""
 _CAPTION = "One bar per question, in order. Filled bars are correct answers."
 
 
@@ -68,8 +68,8 @@ class PaceSection(Section):
     def effort(self) -> str:
         """Return a warning about answers given too quickly to count.
 
-        It is empty if there were only a few, or if none of the answers count. The result then
-        says so.
+        It is empty if there were only a few, or if so many that no answers count, as the result
+        then shows.
         """
         return effort_text(self._effort) or ""
 

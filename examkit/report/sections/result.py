@@ -61,7 +61,7 @@ class ResultSection(Section):
     _seen: int
     """Number of questions that the candidate had seen before."""
     _quick: str = ""
-    """How many questions were answered too quickly; empty if the attempt counts."""
+    """A clause on answers given too quickly, if so many that none count; otherwise empty."""
     _judged: bool | None = None
     """Whether the mock passes; None without a score, and if it is too short to tell."""
 
@@ -102,7 +102,7 @@ class ResultSection(Section):
 
     @property
     def verdict(self) -> VerdictWord:
-        """Return whether the score passes, in capitals.
+        """Return "PASS", "BELOW PASS", or an empty string.
 
         It is empty without a score, and in a short mock whose likely range includes the passing
         score.
@@ -118,7 +118,7 @@ class ResultSection(Section):
 
     @property
     def doubt(self) -> str:
-        """Return a sentence if the passing score is in the likely range; otherwise empty."""
+        """Return a sentence on a score whose range includes the passing score; otherwise empty."""
         score = self._score
         if score is None or not score.low < score.passing <= score.high:
             return ""
@@ -190,7 +190,7 @@ def _estimate(report: Report) -> Score | None:
 
 
 def careless_text(effort: ResponseEffort) -> str:
-    """Return how many questions were answered too quickly; empty if the other answers count."""
+    """Return a clause on answers given too quickly, if so many that none count; otherwise empty."""
     if not effort.is_careless:
         return ""
     them = "it" if effort.rapid == 1 else "them"
@@ -199,7 +199,7 @@ def careless_text(effort: ResponseEffort) -> str:
 
 
 def hero_text(result: ResultSection) -> str:
-    """Return the score with the passing score, or the counts without a score or a verdict."""
+    """Return the score and the passing score, or without a score or a verdict, the counts."""
     score = result.score
     if score is None or not result.verdict:
         return counts_text(result)
@@ -208,7 +208,7 @@ def hero_text(result: ResultSection) -> str:
 
 
 def counts_text(result: ResultSection) -> str:
-    """Return how many of the questions that count were answered correctly."""
+    """Return how many of the questions that count were answered correctly, as text."""
     scored, asked = result.scored, result._asked
     if asked == 0:
         return "No questions were asked"
@@ -229,7 +229,7 @@ def unscored_text(result: ResultSection) -> str:
 
 
 def corrected_text(corrected: RegradeResult) -> str:
-    """Return sentences on which keys have been corrected since, and the result with them."""
+    """Return sentences on the keys corrected since the attempt, and on its result with them."""
     changed = corrected.changed
     answers, have = ("answer", "has") if len(changed) == 1 else ("answers", "have")
     questions = pluralize(len(changed), "question")

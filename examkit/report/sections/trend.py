@@ -46,7 +46,7 @@ class TrendRow:
     reached: float
     """Share of questions that were on screen, from 0 to 1."""
     measures: bool
-    """Whether enough of the questions were new, and enough of them were reached."""
+    """Whether the mock measures knowledge: enough of its questions were new, and enough reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class TrendSection(Section):
 
     trend: tuple[TrendRow, ...]
     step: StepRow | None
-    """The change since the previous mock; None if there is none, or either is no measurement."""
+    """The change since the last comparable mock; None without one, or if this one isn't."""
     _mocks: tuple[MockResult, ...]
     _change: MockChange | None
     _cut: float

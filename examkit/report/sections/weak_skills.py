@@ -53,7 +53,7 @@ class WeakSkillsSection(Section):
 
 
 class _Tallies:
-    """The usable answers of a report by skill and task."""
+    """Counts of a report's usable answers, and of the correct ones, by main skill."""
 
     def __init__(self, report: Report) -> None:
         skills = report.facts.skills
@@ -63,7 +63,7 @@ class _Tallies:
         self._exam = report.form.exam
 
     def missed_most(self, domain: str) -> list[SkillRow]:
-        """Return the skills of a domain missed most; tasks if no skill was missed twice."""
+        """Return the skills of a domain missed most, or its tasks if no skill was missed twice."""
         pairs = [(task, each) for task, each in self._exam.skills() if task.domain == domain]
         skills = (
             self._row(domain, skill.number, skill.title, [skill.number])
@@ -78,7 +78,7 @@ class _Tallies:
         return _most_missed(skills) or _most_missed(tasks)
 
     def _row(self, domain: str, number: str, title: str, counted: list[str]) -> SkillRow:
-        """Return a row with the answers to questions of the skills counted."""
+        """Return a row for a skill or task, with the answers on the skills in `counted`."""
         asked = sum(self._asked[skill] for skill in counted)
         return SkillRow(domain, number, title, asked, sum(self._right[skill] for skill in counted))
 
