@@ -38,7 +38,7 @@ class Preferences(NamedTuple):
     prior_strength: float = 15.0
     """Maximum weight of the other domains in one domain's estimate, in answers."""
     exam: str = ""
-    """Preferred exam id; empty, or unknown to a bank, means the bank's default."""
+    """Preferred exam id. If it is empty or unknown to a bank, the exam offered on the exam date."""
     practice_questions: int = 0
     """Questions in today's practice; 0 for as many as the study plan needs."""
     exam_is_optional: bool = False
