@@ -22,7 +22,7 @@ PARTS = {
         "3. Set your exam date (one minute)": ("Home", "Settings"),
         "4. Take a mock exam (up to 130 minutes)": (ATTEMPT, "Navigator", "Home"),
         "5. Read the report (five minutes)": ("Report",),
-        "6. Drill your weak areas (twenty minutes)": ("Report", ATTEMPT),
+        "6. Drill your weak areas (twenty to forty minutes)": ("Report", ATTEMPT),
         "7. Every day": ("Home",),
     },
     "docs/drills.md": {
@@ -36,7 +36,7 @@ PARTS = {
         "Why do I see boxes or question marks?": ("Home",),
         "What if I close the terminal in the middle of an exam?": ("Home",),
         "Can I have extra time?": ("Home",),
-        "What if an answer is wrong?": ("Review",),
+        "What if an answer is wrong?": (RESULT, "Report", "Review"),
         "Someone else used my computer. Can I remove their attempt?": ("Home", "History"),
     },
 }
