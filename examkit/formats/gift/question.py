@@ -214,7 +214,7 @@ class GiftQuestion(QuestionFindings):
     def bare(self, raw: str, at: int) -> str:
         """Convert a text that can't name its format to Markdown.
 
-        Its format is that of the stem, or detected if the stem is HTML.
+        It has the format of the stem, or a detected one if the stem is HTML.
         """
         name = "moodle" if self._format == "html" else self._format
         return self._markdown(raw.strip(EDGES), name, at)
