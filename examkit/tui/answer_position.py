@@ -23,13 +23,16 @@ class AnswerLines(NamedTuple):
     chosen: Sequence[int]
     """The lines of the options that the candidate chose."""
     starts: Sequence[int] = ()
-    """The first line of each part: the question, each option, and the texts after them."""
+    """The first line of each part of the explanation, such as the question or an option."""
 
 
 def answer_lines(
     stem: Sequence[Block], explanation: Explanation, glyphs: Glyphs, width: int
 ) -> AnswerLines:
-    """Return where the correct answer and the candidate's are in a text `width` cells wide."""
+    """Return which lines of an explanation show the correct answer and the candidate's.
+
+    The explanation is laid out `width` cells wide. `stem` has the blocks of the question's stem.
+    """
     parts = [*question_parts(stem, explanation, glyphs)]
     column = column_width(width, [block for part in parts for block in part.blocks])
     above, correct, chosen, starts = list[Block](), list[int](), list[int](), list[int]()
@@ -52,7 +55,8 @@ def find_position(*wanted: Sequence[int], height: int, starts: Sequence[int] = (
 
     `wanted` are groups of line numbers, most important first. The first group is shown as far as it
     fits in `height` lines, and each other group only if all of it fits, too. The line returned is
-    one of `starts`, the first lines of parts, if that hides no wanted line.
+    one of `starts`, the first lines of parts, if that hides no wanted line. Without wanted lines,
+    it is 0.
     """
     shown = list[int]()
     for group in wanted:

@@ -19,14 +19,17 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class AnsweringScreen(QuestionPage):
-    """Passes answers to the live attempt, which enforces the rules, and shows the result."""
+    """A question screen that passes answers to the live attempt, which enforces the rules."""
 
     def action_next(self) -> None:
         """Go to the next question."""
         raise NotImplementedError
 
     def _act(self, action: Callable[[], object]) -> bool:
-        """Run an action of the attempt and show the result. Return False if it is refused."""
+        """Run an action of the attempt, and update the screen, or close it if the attempt is over.
+
+        Return False if the action is refused.
+        """
         if not self.try_action(action):
             return False
         if self.attempt.finished:
@@ -36,9 +39,11 @@ class AnsweringScreen(QuestionPage):
         return True
 
     def action_choose(self, key: str) -> None:
-        """Choose the option with the letter `key`, or in a matching question the right side.
+        """Choose the option with the letter `key`.
 
-        If the options are hidden, show them instead. If the answer is typed, ask for it.
+        In a matching question, the letter names a right side, which is matched with the row under
+        the cursor. If the options are hidden, show them instead. If the answer is typed, ask for
+        it.
         """
         place = LETTERS.index(key.upper())
         if place >= max(1, len(self.slot.order)):
@@ -52,7 +57,10 @@ class AnsweringScreen(QuestionPage):
                 self._cursor = before
 
     def action_toggle_current(self) -> None:
-        """Choose the row under the cursor, or go to the next question if the answer is shown."""
+        """Choose the row under the cursor, or go to the next question if the answer is shown.
+
+        If the cursor isn't on a row yet, move it to the first one instead.
+        """
         if self.state.revealed:
             self.action_next()
         elif self._cursor is None and not self.options_hidden:
@@ -80,9 +88,9 @@ class AnsweringScreen(QuestionPage):
             self.action_next()
 
     def _is_choosing(self) -> bool:
-        """Return whether the cursor is on a row to choose next, or the options are hidden.
+        """Return whether Enter would choose an option or show hidden ones, rather than continue.
 
-        An option that is struck out isn't: the candidate has just decided against it.
+        It chooses the option under the cursor, unless that is already chosen or struck out.
         """
         if self.options_hidden or self._cursor is None:
             return self.options_hidden
@@ -90,7 +98,10 @@ class AnsweringScreen(QuestionPage):
         return self.question_type.letters_name_rows and not (row.chosen or row.eliminated)
 
     def _choose_row(self, row: int) -> None:
-        """Show the hidden options, ask for text, or choose the row with the index `row`."""
+        """Choose the row with the index `row`, or ask for a typed answer.
+
+        If the options are hidden, show them instead. In a matching question, only show the cursor.
+        """
         if self.options_hidden:
             self._opened.add(self.current)
             self.show_state()
@@ -102,10 +113,11 @@ class AnsweringScreen(QuestionPage):
             self.show_options()
 
     def _press(self, place: int) -> bool:
-        """Choose the option at index `place`, or match that right side with the row at the cursor.
+        """Choose the option at the index `place`, in the order on screen.
 
-        In a matching question, the cursor then moves to the next row without a match. Return False
-        if the choice is refused, for example because enough options are chosen.
+        In a matching question, that is a right side, which is matched with the row under the
+        cursor. The cursor then moves to the next row without a match. Return False if the choice is
+        refused, for example because enough options are chosen.
         """
         current, row, choice = self.current, self._cursor or 0, self.slot.order[place]
         if not self._act(lambda: self.attempt.choose(current, choice, row)):
@@ -122,7 +134,7 @@ class AnsweringScreen(QuestionPage):
 
     @work
     async def _ask_text(self) -> None:
-        """Ask for a typed answer."""
+        """Ask for a typed answer, and enter it in the attempt unless the candidate cancels."""
         current, question = self.current, self.slot.question
         dialog = PromptDialog(
             "Your answer",
@@ -163,11 +175,11 @@ class AnsweringScreen(QuestionPage):
             self._act(lambda: self.attempt.eliminate(self.current, option))
 
     def action_rate_confidence(self, key: str) -> None:
-        """Set the confidence rating, from 1 to 3, or clear it if `key` is the current rating."""
+        """Set the confidence to `key`, from 1 to 3, or clear it if that is the current rating."""
         self._act(lambda: self.attempt.rate(self.current, cast("Confidence", int(key))))
 
     def action_reveal(self) -> None:
-        """Show the explanation (drills only)."""
+        """Show the answer to the current question and its explanation (drills only)."""
         if self._act(lambda: self.attempt.reveal(self.current)):
             self.show_answer()
 
@@ -176,7 +188,7 @@ class AnsweringScreen(QuestionPage):
         self._act(lambda: self.attempt.postpone(self.current))
 
     def action_cover(self) -> None:
-        """Hide options until a key is pressed, or stop hiding them (drills only)."""
+        """Hide each question's options until a key is pressed, or stop doing so (drills only)."""
         if self.attempt.rules.shows_answers:
             self._hides_options = not self._hides_options
             self.show_state()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DEFAULT_THEME = "tokyo-night"
 """The theme if the settings name none."""
 ON_SCREEN = {"continue", "select", "up", "down", "page up", "page down"}
-"""Commands whose effect depends on the place on screen, so they mean nothing in the palette."""
+"""Names of commands that move or choose at the cursor, so the command palette leaves them out."""
 
 
 class ExamkitApp(TerminalGuard, App[int]):
@@ -65,7 +65,7 @@ class ExamkitApp(TerminalGuard, App[int]):
 
     @property
     def _chosen_theme(self) -> str:
-        """Return the theme in the settings, or the default if there is no such theme."""
+        """Return the theme named in the settings, or the default if there is no such theme."""
         theme = self.context.config.theme
         return theme if theme in self.available_themes else DEFAULT_THEME
 
@@ -87,7 +87,7 @@ class ExamkitApp(TerminalGuard, App[int]):
                 self.router.show_error(error)
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return the theme's variables, with text colors adjusted for contrast."""
+        """Return the theme's CSS variables, with text colors adjusted for contrast."""
         return readable_theme(super().get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -104,7 +104,10 @@ class ExamkitApp(TerminalGuard, App[int]):
         return cast("Screen[object]", HomeScreen())
 
     def on_mount(self) -> None:
-        """Set the theme, and open the screen that the command line asked for."""
+        """Apply the candidate's own keys, and open the screen that the command line asked for.
+
+        Show an error if the settings name an unknown theme or keys that can't be used.
+        """
         self.call_after_refresh(_collect)
         config = self.context.config
         problems = [*self._theme_faults(config.theme), *self._use_keys(config.keys)]
@@ -115,12 +118,12 @@ class ExamkitApp(TerminalGuard, App[int]):
             self._start(self.router)
 
     def _theme_faults(self, name: str) -> Iterable[str]:
-        """Yield a message if the theme in the settings doesn't exist."""
+        """Yield a message if there is no theme with this name. An empty name is allowed."""
         if name and name not in self.available_themes:
             yield f"Unknown theme {name!r}. Press ctrl+p and choose Theme to see all themes."
 
     def _use_keys(self, keys: Mapping[str, str]) -> Iterable[str]:
-        """Apply the candidate's own keys, and return why some of them can't be used."""
+        """Apply the candidate's own keys by command name, and return why any can't be used."""
         keys = normalize_keys(keys)
         faults = dict(check_keys(keys))
         self.context.keys = {name: own for name, own in keys.items() if name not in faults}
@@ -132,7 +135,7 @@ class ExamkitApp(TerminalGuard, App[int]):
         self.router.show_error(ExamkitError(problem))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield the commands that work on the current screen, and one that changes the theme."""
+        """Yield the palette's commands: those that work on `screen`, and the one for themes."""
         commands = screen.available_commands() if isinstance(screen, BaseScreen) else ()
         names = {command.label: command for command in commands if is_listed(command)}
         for label, command in names.items():
@@ -161,7 +164,10 @@ class ExamkitApp(TerminalGuard, App[int]):
 
 
 def is_listed(command: KeyCommand) -> bool:
-    """Return whether a command is in the palette: it does more than move or choose on screen."""
+    """Return whether the command palette lists a command.
+
+    It leaves out commands that act at the cursor, and those that need the pressed key.
+    """
     return not command.passes_key and command.name not in ON_SCREEN
 
 

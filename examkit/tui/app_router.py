@@ -96,13 +96,14 @@ class AppRouter:
         self._app.push_screen(AttemptScreen(attempt))
 
     def resume(self, attempt: str) -> None:
-        """Open an unfinished attempt."""
+        """Open the unfinished attempt with the ID `attempt`."""
         self.open_attempt(lambda: self._service.resume(attempt))
 
     def prompt_mock(self, exam: str) -> None:
         """Ask for the settings of a mock exam, and start it once the candidate confirms.
 
-        If another mock is unfinished, ask first whether to resume or discard it.
+        At first, the exam version with the ID `exam` is selected. If another mock is unfinished,
+        ask first whether to resume or discard it.
         """
         self._app.run_worker(MockStart(self._app, self._context, self).prompt(exam))
 
@@ -131,9 +132,11 @@ class AppRouter:
     async def choose_slot(
         self, attempt: LiveAttempt, *, clock_hidden: bool, at_end: bool
     ) -> int | Walk | None:
-        """Show the navigator. Return the slot index or walk to go to, or None for no change.
+        """Show the navigator, and return what the candidate chooses there.
 
-        With `at_end`, its cursor starts at the end, where Enter submits the attempt.
+        That is the index of a slot, a walk through several slots, or None for no change. With
+        `clock_hidden`, the time left is hidden until it is nearly up. With `at_end`, the cursor
+        starts after the last slot, where Enter submits the attempt.
         """
         from examkit.tui.screens.navigator import NavigatorScreen
 
@@ -143,14 +146,14 @@ class AppRouter:
     # Finished attempts
 
     def finish(self, screen: Screen[None], attempt: str) -> None:
-        """Close the attempt's screen and all screens above it, and show the result."""
+        """Close the attempt's screen and all screens above it, and show the attempt's result."""
         while self._app.screen is not screen:
             self._app.screen.dismiss()
         screen.dismiss()
         self._open(lambda: self._make_result(attempt))
 
     def _make_result(self, attempt: str) -> Screen[None]:
-        """Return the report of a mock, or the short result of a drill."""
+        """Return the screen with a mock's report, or with the short result of a drill."""
         from examkit.tui.screens.drill_result import DrillResultScreen
         from examkit.tui.screens.report import ReportScreen
 
@@ -216,7 +219,7 @@ class AppRouter:
         self._app.push_screen(ConfusedPairScreen(pair))
 
     def show_text(self, title: str, text: str) -> None:
-        """Show plain text."""
+        """Open a screen with a title and plain text."""
         from examkit.tui.text_screen import TextScreen
 
         self._app.push_screen(TextScreen(title, text))

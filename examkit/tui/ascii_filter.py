@@ -21,7 +21,7 @@ _TABLE = str.maketrans(SIGNS)
 
 
 class AsciiFilter(LineFilter):
-    """Replaces the symbols of the screens with ASCII. Letters of any script stay unchanged."""
+    """A filter that replaces symbols on screen with ASCII. Letters of any script stay unchanged."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments of a line with ASCII in place of symbols."""

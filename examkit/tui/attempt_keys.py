@@ -46,8 +46,8 @@ def attempt_keys(
 ) -> tuple[KeyCommand, ...]:
     """Return the commands that work on a question of type `kind` with `letters` options.
 
-    `revealed` means that the answer is shown, and `has_more` that the question continues below the
-    visible part.
+    `drill` means that the attempt is a drill, `revealed` that the answer is shown, `timed` that
+    there is a time limit, and `has_more` that the question continues below the visible part.
     """
     if revealed:
         return _keys_after_reveal(has_more=has_more)
@@ -81,7 +81,10 @@ def keys_while_hidden(commands: Iterable[KeyCommand]) -> tuple[KeyCommand, ...]:
 
 
 def _keys_after_reveal(*, has_more: bool) -> tuple[KeyCommand, ...]:
-    """Return the commands that work once the answer is shown and the response is final."""
+    """Return the commands that work once the answer is shown and the response is final.
+
+    With `has_more`, the key bar also has the command that scrolls down.
+    """
     commands = {command.id: command for command in reversed(ATTEMPT_KEYS)}
     commands["confirm"] = CONFIRM._replace(tooltip="Go to the next question.")
     commands["submit"] = FINISH
@@ -95,7 +98,10 @@ def _keys_after_reveal(*, has_more: bool) -> tuple[KeyCommand, ...]:
 
 
 def _answer_key(letters: int, kind: QuestionType[Any]) -> KeyCommand:
-    """Return the command that answers a question: with option letters, or by typing."""
+    """Return the command that answers a question, with the letters of its options or by typing.
+
+    `letters` is the number of options.
+    """
     if kind.takes_text:
         return TOGGLE._replace(tooltip=kind.cursor_help, label=kind.letters_label, in_bar=True)
     keys = ",".join(OPTIONS.keys.split(",")[:letters])

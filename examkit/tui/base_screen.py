@@ -68,7 +68,7 @@ class BaseScreen(SafeScreen[T], Generic[T]):
 
     @property
     def names_eliminated(self) -> bool:
-        """Return whether words mark struck-out options: without colors, or with ASCII symbols."""
+        """Return whether words mark struck-out options: without color, or with ASCII symbols."""
         return self.app.no_color or self.context.config.ascii
 
     def compose(self) -> ComposeResult:
@@ -108,7 +108,10 @@ class BaseScreen(SafeScreen[T], Generic[T]):
         return True
 
     def save_file(self, save: Callable[[], Path], done: str) -> None:
-        """Save a file and show its path after `done`, such as `Saved`, or show the error."""
+        """Save a file by calling `save`, and show its path after `done`, such as `Saved`.
+
+        If that raises ExamkitError, show the error.
+        """
         try:
             path = save()
         except ExamkitError as error:
@@ -133,7 +136,7 @@ class BaseScreen(SafeScreen[T], Generic[T]):
         self.clear_notice()
 
     def clear_notice(self) -> None:
-        """Remove the message."""
+        """Remove the message at the bottom of the screen, if any."""
         self.query_one(MessageLine).show("")
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
@@ -148,7 +151,7 @@ class BaseScreen(SafeScreen[T], Generic[T]):
             self._is_asking = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Ignore keys until the answer to a dialog has been processed."""
+        """Return False, so that no action runs, until the answer to a dialog has been processed."""
         return not self._is_asking
 
     def on_resize(self) -> None:

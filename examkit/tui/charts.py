@@ -9,7 +9,10 @@ from textual.content import Content
 LEVELS = "▁▂▃▄▅▆▇█"
 FAINT = "$foreground 40%"
 _HALF = "▋"
-"""The end of a half-filled cell. Exactly half, `▌`, marks margins, which ASCII draws as lines."""
+"""The symbol of a half-filled cell.
+
+It isn't `▌`, the exact half, because that marks margins, which ASCII draws as lines.
+"""
 
 
 def share_bar(share: float, width: int, style: str, mark: float | None = None) -> Content:
@@ -24,9 +27,9 @@ def share_bar(share: float, width: int, style: str, mark: float | None = None) -
 
 
 def _with_mark(bar: Content, cell: int, filled: int, style: str) -> Content:
-    """Return a bar with a vertical line in one cell, on the bar's color if that cell is filled.
+    """Return a bar with a vertical line in the cell at the index `cell`.
 
-    `filled` is the number of filled cells.
+    `filled` is the number of filled cells. In one of these, the line is on the bar's color.
     """
     line = Content.styled("┃", f"bold $background on {style}" if cell < filled else "bold")
     return bar[:cell] + line + bar[cell + 1 :]
@@ -42,7 +45,8 @@ def gauge(
 ) -> Content:
     """Return a line `width` cells wide with a range, a point in it, and a mark such as a cut score.
 
-    `scale` has the values at both ends of the line. All values have the same unit.
+    `span` has both ends of the range, and `scale` the values at both ends of the line. All values
+    have the same unit.
     """
     low, high = scale
     first, last, place, cut = (
@@ -62,7 +66,7 @@ def meter(share: float, width: int, style: str) -> Content:
 
 
 def columns(counts: Sequence[int], style: str, *, gap: str = " ") -> Content:
-    """Return a one-line chart with a column per count, relative to the largest; a dot for zero."""
+    """Return a one-line chart: a column for each count, relative to the largest, or a dot for 0."""
     largest = max(counts, default=0)
     signs = [
         (LEVELS[max(0, -(-count * len(LEVELS) // largest) - 1)], style) if count else ("·", FAINT)
@@ -101,5 +105,8 @@ def column_chart(
 
 
 def _cell(share: float, width: int) -> int:
-    """Return the index of the cell at a share of a line, or the nearest end outside of 0 to 1."""
+    """Return the index of the cell at a share, from 0 to 1, of a line `width` cells wide.
+
+    A share outside of that range gets the cell at the nearest end.
+    """
     return max(0, min(width - 1, round(share * (width - 1))))

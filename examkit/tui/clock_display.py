@@ -39,9 +39,9 @@ class ClockDisplay:
             self._warning = ""
 
     def draw(self) -> Content:
-        """Return the clock in the color of its urgency, or how to show it if hidden.
+        """Return the time left in the color of its urgency, or if hidden, the key that shows it.
 
-        It is empty without a time limit.
+        The text is empty without a time limit.
         """
         if self._seconds is None:
             return NOTHING

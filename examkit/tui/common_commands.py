@@ -7,7 +7,10 @@ from examkit.tui.key_meanings import KEYS
 
 
 def shown(action: str, name: str, label: str, tooltip: str) -> KeyCommand:
-    """Return a command that appears in the help and in the key bar."""
+    """Return a command that appears in the help and in the key bar.
+
+    `action` is the action it runs, and `name` its name in `KEYS`, which has its default keys.
+    """
     return KeyCommand(action, name, KEYS[name], label, tooltip)
 
 

@@ -30,7 +30,7 @@ class AppContext:
         self.data_folder = Path()
         """Folder for saved reports and problem reports."""
         self.bank_places: Sequence[Path] = ()
-        """Folders that can contain banks."""
+        """Folders whose subfolders can be banks."""
         self.hides_options = config.hide_options
         """Whether drills hide a question's options until the candidate presses a key."""
         self.keys: Mapping[str, str] = {}

@@ -49,7 +49,10 @@ def ratio(one: Color, other: Color) -> float:
 
 
 def readable(color: Color, backgrounds: Iterable[Color], target: Color) -> Color:
-    """Return a color mixed with just enough of `target` to be readable on all backgrounds."""
+    """Return a color mixed with just enough of `target` to be readable on all backgrounds.
+
+    If no mixture is readable on all of them, return `target`.
+    """
     grounds = list(backgrounds)
     for step in range(STEPS + 1):
         mixed = color.blend(target, step / STEPS)
@@ -61,7 +64,7 @@ def readable(color: Color, backgrounds: Iterable[Color], target: Color) -> Color
 def readable_theme(variables: Mapping[str, str]) -> dict[str, str]:
     """Return a theme's variables with text colors that contrast with its backgrounds.
 
-    Adds two backgrounds: `row-tint` of a chosen row, and `evidence-tint` of evidence. A theme in
+    Adds two backgrounds: `row-tint` for a chosen row, and `evidence-tint` for evidence. A theme in
     the terminal's own colors keeps its text colors, because those are unknown.
     """
     result = {**variables, **dict.fromkeys(TINTS, variables["surface"])}

@@ -104,12 +104,18 @@ class ChoiceDialog(Dialog[T], Generic[T]):
 
 
 def confirm_dialog(title: str, text: str, *, yes: str, no: str) -> ChoiceDialog[bool]:
-    """Return a dialog for something that can't be undone: the button to cancel has the focus."""
+    """Return a dialog for something that can't be undone: the button to cancel has the focus.
+
+    `yes` and `no` are the labels of the buttons to confirm and to cancel.
+    """
     return ChoiceDialog(title, text, {yes: True, no: None})
 
 
 def start_dialog(title: str, text: str, *, yes: str, no: str) -> ChoiceDialog[bool]:
-    """Return a dialog for something harmless: the button to confirm has the focus."""
+    """Return a dialog for something harmless: the button to confirm has the focus.
+
+    `yes` and `no` are the labels of the buttons to confirm and to cancel.
+    """
     return ChoiceDialog(title, text, {yes: True, no: None}, default=0)
 
 
@@ -191,7 +197,7 @@ class HelpDialog(Dialog[None]):
             yield Static(id="keys")
 
     def on_mount(self) -> None:
-        """Show the keys after each layout, which can cut the list or show all of it."""
+        """Update the line of keys after each layout, since the list can then fit or be cut."""
         self.screen_layout_refresh_signal.subscribe(self, lambda _: self.on_scroll_pane_moved())
 
     def on_resize(self) -> None:

@@ -87,7 +87,7 @@ class DrillStart:
             self._router.open_attempt(lambda: self._begin(plan))
 
     def _begin(self, plan: DrillPreview) -> LiveAttempt:
-        """Start a drill, and remember its request, so that the candidate can ask for another."""
+        """Start a drill, and remember its request, so that the candidate can repeat it."""
         attempt = self._service.start_drill_from(plan)
         self.requests[attempt.attempt_id] = plan.request
         return attempt

@@ -47,7 +47,10 @@ def find_misfit(context: AppContext) -> str:
 def exams_to_choose(
     exams: Sequence[ExamSummary], exam_date: date | None, today: date
 ) -> list[ExamSummary]:
-    """Return the exam versions offered on the exam date, or not yet ended if no date is ahead."""
+    """Return the exam versions offered on the exam date.
+
+    If `exam_date` is None or before `today`, return those that haven't ended yet.
+    """
     if exam_date is not None and exam_date >= today:
         return [exam for exam in exams if exam.is_offered(exam_date)]
     return [exam for exam in exams if not exam.has_ended(today)]
@@ -65,7 +68,7 @@ def exam_settings(exam: str, context: AppContext) -> dict[str, Value]:
 def save_exam_date(text: str, context: AppContext) -> str:
     """Save a typed exam date such as "Dec 15", or remove the saved one if the text is empty.
 
-    Return a message with the new exam version if it changed, or else with what that means for
+    Return a message: the new exam version if the date changes it, or else what the date means for
     practice. Raises ExamkitError if the settings can't be saved.
     """
     before, day = _current_exam(context), parse_day(text, context.service.today())

@@ -25,7 +25,7 @@ NO_BROWSER = "Can't open a browser here. Open this address on your own computer:
 
 
 class ExplanationActions(QuestionActions):
-    """A screen that shows one question at a time."""
+    """A screen that shows one question at a time, with commands to copy it and open its sources."""
 
     def slot_on_screen(self) -> Slot | None:
         """Return the slot of the question, or None if the screen shows none."""
@@ -36,7 +36,10 @@ class ExplanationActions(QuestionActions):
         raise NotImplementedError
 
     def show_explanation(self, stem: Sequence[Block]) -> None:
-        """Show the verdict, and the question with its explanation."""
+        """Show the verdict, and the question with its explanation, if the answer is shown.
+
+        `stem` has the blocks of the question's stem.
+        """
         if explanation := self.explanation_on_screen():
             glyphs = self.context.glyphs
             text = render_explanation(stem, explanation, glyphs)
@@ -88,7 +91,7 @@ class ExplanationActions(QuestionActions):
             self.router.show_text("Reference", f"{NO_BROWSER}\n{address}")
 
     def action_note(self) -> None:
-        """Open the study note where the evidence is."""
+        """Open the question's study note at the evidence, or show that the question has none."""
         if (explanation := self.explanation_on_screen()) is None:
             return
         question = explanation.question

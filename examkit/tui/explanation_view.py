@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 
 SHOWN_PARTS = 3
-"""Maximum number of parts, separated by slashes, up to which an address isn't shortened."""
+"""Number of parts between slashes up to which a web address is shown in full."""
 
 
 def explain_with_notes(
@@ -65,7 +65,7 @@ def outcome_words(outcome: Outcome, glyphs: Glyphs) -> str:
 
 
 def verdict(explanation: Explanation, glyphs: Glyphs) -> Content:
-    """Return the outcome with the candidate's answer and the correct one, unless they are equal."""
+    """Return the outcome in words, with the candidate's and the correct answer if they differ."""
     style = "$text-success" if explanation.outcome == "right" else "$text-error"
     words = literal(outcome_words(explanation.outcome, glyphs), f"bold {style}")
     if explanation.response == explanation.key:
@@ -135,9 +135,9 @@ def _other_notes(explanation: Explanation) -> Iterator[Block]:
 
 
 def _passage(label: str, section: Section | None, evidence: str = "") -> Iterator[Block]:
-    """Yield a section's title after `label`, and the part around the evidence or else the start.
+    """Yield a section's title after `label`, and the part of its text around the evidence.
 
-    Yield nothing if the section is None.
+    Without evidence, that is the start of the text. Yield nothing if the section is None.
     """
     if section is None:
         return
@@ -146,7 +146,7 @@ def _passage(label: str, section: Section | None, evidence: str = "") -> Iterato
 
 
 def _sources(explanation: Explanation) -> Iterator[TextBlock]:
-    """Yield the references, with the titles that the notes give them."""
+    """Yield a line for each reference: its title in a link in the notes, or else its address."""
     titles = dict(_links(explanation))
     for number, reference in enumerate(explanation.question.references):
         title = titles.get(reference) or _shorten(reference)
@@ -176,7 +176,10 @@ def _shorten(address: str) -> str:
 def _solved(
     line: SolutionLine, glyphs: Glyphs, *, answered: bool, first: bool
 ) -> Iterator[TextBlock]:
-    """Yield one part of a multi-part answer, and the candidate's response if it differs."""
+    """Yield one part of a multi-part answer, and the candidate's response if it differs.
+
+    `answered` is whether the candidate gave any answer, and `first` whether this is the first part.
+    """
     sign = " " if not answered else glyphs.right if line.correct else glyphs.wrong
     style = "" if not answered else "$text-success" if line.correct else "$text-error"
     yield TextBlock(

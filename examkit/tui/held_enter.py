@@ -30,7 +30,7 @@ class HeldEnterScreen(BaseScreen[T], Generic[T]):
         self._is_released = True
 
     def is_enter_held(self) -> bool:
-        """Return whether Enter is still held since the screen opened. If so, wait again."""
+        """Return whether Enter is still held since the screen opened. If so, restart the wait."""
         if self._quiet is not None and not self._is_released:
             self._quiet.reset()
         return not self._is_released

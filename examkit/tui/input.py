@@ -17,7 +17,7 @@ from textual._time import get_time
 from textual.message import Message
 
 MOST = 64
-"""Maximum number of characters or sequences from one read. Nobody types more at a time."""
+"""Maximum number of characters or sequences from one read of the terminal. Nobody types more."""
 BURST = 256
 """Maximum number of characters and sequences in quick succession, over many reads."""
 PER_SECOND = 200
@@ -189,7 +189,10 @@ class Sieve:
         return end + len(END_OF_PASTE)
 
     def _skip(self, end: re.Pattern[str], data: str, place: int) -> int:
-        """Return the position after the match of `end`, or after all data if there is none."""
+        """Return the position in `data` after the first match of `end` at or after `place`.
+
+        Without a match, it is the end of the data.
+        """
         if found := end.search(data, place):
             self._inside = ""
             return found.end() - (found[0] == "\x1b")
@@ -206,7 +209,7 @@ class Sieve:
         return "".join([*others, START_OF_PASTE, paste, END_OF_PASTE])
 
     def _allowed(self) -> Iterator[str]:
-        """Yield the parts within the rate limit. A key sent as several characters counts as one."""
+        """Yield the input within the rate limit. A key sent as several characters counts as one."""
         for kind, text in self._passed:
             cost = {"typed": len(text), "sequence": 1, "paste": 0}[kind]
             count = self._allowance.take(cost)

@@ -22,7 +22,7 @@ SAMPLE = (
     ("warning", 0.7, "borderline"),
     ("error", 0.45, "needs improvement"),
 )
-"""The bars in the sample of a theme: the name of a color, a share, and the color's meaning."""
+"""The bars in a theme's preview: the name of a color, the share shown, and the color's meaning."""
 
 
 class ListDialog(Dialog[str]):

@@ -46,11 +46,11 @@ class ListScreen(BaseScreen[None]):
         yield Prose([TextBlock(literal(self.empty_text()))], id="empty")
 
     def on_mount(self) -> None:
-        """Show the lines."""
+        """Show the rows."""
         self.show_rows()
 
     def show_rows(self) -> None:
-        """Update the rows, and highlight the same one, or the one at its place if it is gone."""
+        """Update the rows, and keep the same one highlighted, or if it is gone, the next one."""
         menu, name = self.query_one(OptionList), self.highlighted
         place, options = menu.highlighted, list(self._options())
         same = [i for i, option in enumerate(options) if name and option.id == name]
@@ -61,7 +61,7 @@ class ListScreen(BaseScreen[None]):
         self.query_one("#empty").display = not menu.display
 
     def _options(self) -> Iterable[Option]:
-        """Return the rows as lines of the list, and show the titles of their columns."""
+        """Return the rows as options of the list widget, and show the column titles above it."""
         rows = list(self.rows())
         table = Table(self.COLUMNS, [cells for _, cells in rows])
         self.query_one(TableHeading).show(table)
@@ -72,7 +72,7 @@ class ListScreen(BaseScreen[None]):
 
     @property
     def highlighted(self) -> str | None:
-        """Return the ID of the highlighted line, or None if no line is highlighted."""
+        """Return the ID of the highlighted row, or None if no row is highlighted."""
         for menu in self.query(OptionList):
             if menu.highlighted_option is not None:
                 return menu.highlighted_option.id
@@ -84,6 +84,6 @@ class ListScreen(BaseScreen[None]):
             self.open_row(name)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the selected line."""
+        """Open the selected row."""
         if event.option.id:
             self.open_row(event.option.id)

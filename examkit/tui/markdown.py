@@ -33,7 +33,7 @@ def to_blocks(source: str, evidence: str = "") -> list[TextBlock]:
 
 
 def to_excerpt(source: str, evidence: str = "") -> list[TextBlock]:
-    """Return the part of a text that makes its evidence clear, or its start without evidence.
+    """Return the part of a Markdown text around its evidence, or its start without evidence.
 
     That is the paragraph with the evidence, a table row with the headings, or another block with
     the paragraph before it.

@@ -70,7 +70,7 @@ class MockDialog(Dialog[MockRequest]):
         self._show()
 
     def on_descendant_focus(self) -> None:
-        """Show what Enter does here."""
+        """Show what Enter does on the row or button that has the focus."""
         enter = CANCEL_KEYS if self.focused is self._cancel else START_KEYS
         self.query_one("#keys", Static).update(self.draw_keys(enter))
 
@@ -108,7 +108,7 @@ class MockDialog(Dialog[MockRequest]):
         }
 
     def _show(self) -> None:
-        """Show the current choices."""
+        """Show the chosen value in each row, and the terms of the mock below."""
         choices = self._choices()
         for row in self._rows:
             words = choices[row.name or ""]
@@ -146,7 +146,10 @@ class MockDialog(Dialog[MockRequest]):
         self.set_focus(places[(place + step) % len(places)])
 
     def action_change(self, step: int) -> None:
-        """Take the next or previous value of the row, or go to the other button."""
+        """Select the next value of the row in focus, or the previous one if `step` is -1.
+
+        On a button, move the focus to the other button.
+        """
         if not isinstance(row := self.focused, SettingRow):
             self.set_focus(self._cancel if row is self._start else self._start)
             return

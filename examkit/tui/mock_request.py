@@ -32,7 +32,10 @@ class MockRequest(NamedTuple):
 
     @property
     def unscored(self) -> int:
-        """Return the number of questions that don't count, in proportion to the length."""
+        """Return the number of questions that don't count toward the score.
+
+        It is in proportion to the length of the mock.
+        """
         return round(self.exam.unscored * self.questions / self.exam.questions)
 
     @property
@@ -42,7 +45,10 @@ class MockRequest(NamedTuple):
 
 
 def current_exams(exams: Sequence[ExamSummary], chosen: str, today: date) -> list[ExamSummary]:
-    """Return the exams that haven't ended, and the one with the ID `chosen`; or else all exams."""
+    """Return the exams that haven't ended by `today`, or all exams if none are left.
+
+    The exam with the ID `chosen` is included even if it has ended.
+    """
     current = [
         exam
         for exam in exams
@@ -52,5 +58,5 @@ def current_exams(exams: Sequence[ExamSummary], chosen: str, today: date) -> lis
 
 
 def shorter_lengths(exam: ExamSummary) -> list[int]:
-    """Return the numbers of questions offered that are fewer than the exam has."""
+    """Return the lengths to offer that are shorter than the exam, in questions."""
     return [length for length in SHORTER if length < exam.questions]

@@ -15,7 +15,7 @@ BOOKMARKED = "bookmarked"
 
 
 class ShownQuestion(NamedTuple):
-    """A question on screen."""
+    """A question on screen, with its ID and the ID of its bank."""
 
     bank: str
     id: str
@@ -24,7 +24,7 @@ class ShownQuestion(NamedTuple):
 
 
 class QuestionActions(BaseScreen[None]):
-    """A screen with a question that can get a note and a bookmark."""
+    """A screen that shows a question and lets the candidate bookmark it or add a note to it."""
 
     def shown_question(self) -> ShownQuestion | None:
         """Return the question on screen, or None if nothing can be added to it."""
@@ -52,7 +52,7 @@ class QuestionActions(BaseScreen[None]):
 
     @work
     async def action_own_note(self) -> None:
-        """Ask for a note on the question, with the present one to edit."""
+        """Let the candidate write or edit their note on the question, and save it."""
         from examkit.tui.note_dialog import NoteDialog
 
         question, personal = self.shown_question(), self.service.personal

@@ -135,7 +135,7 @@ class QuestionPage(RunningAttempt):
         return self.slot
 
     def explanation_on_screen(self) -> Explanation | None:
-        """Return the explanation once the answer is shown."""
+        """Return the current question's explanation once its answer is shown, or None before."""
         if not self.state.revealed:
             return None
         return explain_with_notes(self.service, self.slot, self.state, self.attempt.form.bank)
@@ -153,7 +153,7 @@ class QuestionPage(RunningAttempt):
         self.call_after_refresh(self._read_ahead, self.current + 1)
 
     def on_scroll_pane_moved(self) -> None:
-        """Show the key that scrolls while there is more below."""
+        """Update the key bar, which has the key to scroll while there is more below."""
         self.show_keys(self.current_keys())
 
     def show_answer(self) -> None:
@@ -167,14 +167,14 @@ class QuestionPage(RunningAttempt):
 
     @property
     def _has_column(self) -> bool:
-        """Return whether the place next to the question is kept free in a wide window."""
+        """Return whether a wide window keeps room for notes next to the question."""
         return self.attempt.rules.shows_answers
 
     def _option_blocks(self) -> list[Block]:
         return [block for row in self.rows() for block in row.labeled]
 
     def _fit_rows(self, width: int) -> int:
-        """Return how many of `width` cells the rows use. A drill leaves room for notes."""
+        """Return how many of `width` cells the options use. A drill leaves room for notes."""
         if not self._has_column:
             return width
         blocks = [*stem_blocks(self.slot), *self._option_blocks()]
@@ -186,7 +186,7 @@ class QuestionPage(RunningAttempt):
         return None if kind.letters_name_rows and not kind.takes_text else 0
 
     def rows(self) -> list[OptionRow]:
-        """Return the rows to choose from."""
+        """Return the current question's rows: options, items, left sides, or the typed answer."""
         return option_rows(self.slot, self.state, self.context.glyphs)
 
     def _read_ahead(self, number: int) -> None:
@@ -235,7 +235,7 @@ class QuestionPage(RunningAttempt):
         )
 
     def show_status(self, notice: str | None = None) -> None:
-        """Update the lines below the question. A `notice` replaces the last one; None keeps it."""
+        """Update the lines below the question. `notice` replaces the message; None keeps it."""
         super().show_status(notice)
         cells = slot_cells(self.attempt.form, self.attempt.state)
         (self.panel or self.query_one(QuestionStrip)).show(cells, self.current)

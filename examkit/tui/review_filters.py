@@ -28,7 +28,10 @@ CURRENT = "bold underline $text-accent"
 
 
 def draw_filters(counts: Mapping[str, int], current: str) -> TextBlock:
-    """Return the filters that have questions, with keys and counts. The current one stands out."""
+    """Return the filters that have questions, with keys and counts. The current one stands out.
+
+    `counts` has the number of questions that pass each filter, by the filter's name.
+    """
     names = [
         Content.styled(
             f"{key} {name.capitalize()} {count}",
@@ -41,7 +44,10 @@ def draw_filters(counts: Mapping[str, int], current: str) -> TextBlock:
 
 
 def _flow(names: Content, room: int) -> list[Content]:
-    """Return lines of up to `room` cells with the names, which are not broken across lines."""
+    """Return lines of up to `room` cells with the names, which are not broken across lines.
+
+    `names` has one name on each line.
+    """
     first, *others = names.split("\n")
     lines = [first]
     for name in others:

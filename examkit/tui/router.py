@@ -35,10 +35,13 @@ class Router(Protocol):
         """Show the attempt that `begin` returns, its report if finished, or the error it raises."""
 
     def resume(self, attempt: str) -> None:
-        """Open an unfinished attempt."""
+        """Open the unfinished attempt with the ID `attempt`."""
 
     def prompt_mock(self, exam: str) -> None:
-        """Ask for the settings of a mock exam, and start it once the candidate confirms."""
+        """Ask for the settings of a mock exam, and start it once the candidate confirms.
+
+        At first, the exam version with the ID `exam` is selected.
+        """
 
     def start_today(self) -> None:
         """Start today's practice."""
@@ -55,13 +58,15 @@ class Router(Protocol):
     async def choose_slot(
         self, attempt: LiveAttempt, *, clock_hidden: bool, at_end: bool
     ) -> int | Walk | None:
-        """Show the navigator. Return the slot index or walk to go to, or None for no change.
+        """Show the navigator, and return what the candidate chooses there.
 
-        With `at_end`, its cursor starts at the end, where Enter submits the attempt.
+        That is the index of a slot, a walk through several slots, or None for no change. With
+        `clock_hidden`, the time left is hidden until it is nearly up. With `at_end`, the cursor
+        starts after the last slot, where Enter submits the attempt.
         """
 
     def finish(self, screen: Screen[None], attempt: str) -> None:
-        """Close the attempt's screen and all screens above it, and show the result."""
+        """Close the attempt's screen and all screens above it, and show the attempt's result."""
 
     def show_report(self, attempt: str) -> None:
         """Show the report of a finished attempt."""
@@ -91,4 +96,4 @@ class Router(Protocol):
         """Show the notes on two confused concepts, side by side."""
 
     def show_text(self, title: str, text: str) -> None:
-        """Show plain text."""
+        """Open a screen with a title and plain text."""

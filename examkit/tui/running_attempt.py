@@ -39,7 +39,7 @@ class RunningAttempt(ExplanationActions):
         self._notice = ""
         """A message that the next key removes."""
         self._walk: Walk | None = None
-        """The walk that the candidate started in the navigator, or None."""
+        """The walk through some questions that the candidate chose in the navigator, or None."""
         self._is_closing = False
 
     def on_mount(self) -> None:
@@ -85,14 +85,14 @@ class RunningAttempt(ExplanationActions):
         return name_attempt(form.mode, form.title, titles)
 
     def show_status(self, notice: str | None = None) -> None:
-        """Update the line for messages. A `notice` replaces the last one; None keeps it."""
+        """Update the message line. `notice` replaces the message in it; None keeps the message."""
         self._notice = self._notice if notice is None else notice
         warning = self._clock_display.draw_warning()
         self.query_one(NoticeBar).show(literal(self._notice) if self._notice else warning)
         self._show_unsaved()
 
     def show_notice(self, text: str, *, is_warning: bool = False) -> None:
-        """Show a message below the question."""
+        """Show a message below the question. `is_warning` makes no difference here."""
         self.show_status(text)
 
     def on_key(self) -> None:

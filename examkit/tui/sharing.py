@@ -14,7 +14,7 @@ from examkit.question_types.registry import find_type
 from examkit.sanitize import sanitize
 
 SCHEMES = ("https://", "http://")
-"""How an address begins that a browser can open."""
+"""What an address starts with if a browser can open it."""
 
 
 def question_text(slot: Slot) -> str:
@@ -49,7 +49,7 @@ def find_address(references: Iterable[str]) -> str:
 
 
 def can_copy(environment: Mapping[str, str] = os.environ) -> bool:
-    """Return whether the terminal may support copying. Some are known not to (OSC 52)."""
+    """Return whether the terminal may support copying with OSC 52. Some are known not to."""
     is_apple = environment.get("TERM_PROGRAM") == "Apple_Terminal"
     return not is_apple and environment.get("TERM") != "linux"
 

@@ -5,4 +5,4 @@ from __future__ import annotations
 from pathlib import Path
 
 SCREENS = Path(__file__).with_name("screens.tcss")
-"""The layout of other screens and of dialogs. The first of them reads it."""
+"""The stylesheet of dialogs and of all screens except Home. The first of them to open reads it."""

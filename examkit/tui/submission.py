@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def submit_dialog(form: Form, state: AttemptState) -> ChoiceDialog[bool]:
-    """Return the dialog that shows what is missing or answered, and asks whether to submit.
+    """Return the dialog that asks whether to submit the attempt.
 
+    It shows which questions of a mock have no complete answer, or how many of a drill are answered.
     The button to submit has the focus only if every answer is complete.
     """
     dialog = confirm_dialog if open_slots(form, state) else start_dialog

@@ -66,8 +66,9 @@ def column_widths(
 ) -> Sequence[int]:
     """Return the widths of columns, in cells; empty if they don't fit in `room` cells.
 
-    The widths given are those of `Table`. Columns are as wide as their texts if there is room.
-    Otherwise long headings wrap first, and then the widest columns shrink, but no word breaks.
+    `words`, `bodies`, and `texts` are the widths in a `Table`. Columns are as wide as their texts
+    if there is room. Otherwise long headings wrap first, and then the widest columns shrink, but no
+    word breaks.
     """
     room -= GAP * (len(texts) - 1)
     if sum(texts) <= room:
@@ -105,7 +106,11 @@ class RowLayout:
 
 
 def as_first(row: TextBlock) -> TextBlock:
-    """Return a row of a table laid out as the first one below the headings."""
+    """Return a copy of a table row, laid out to come directly below the headings.
+
+    Later rows can have a line or a gap above them, which the copy lacks. A block that isn't a table
+    row is returned unchanged.
+    """
     layout = row.layout
     return row._replace(layout=replace(layout, number=1)) if isinstance(layout, RowLayout) else row
 
@@ -129,7 +134,8 @@ def _stack(
 ) -> Iterator[Content]:
     """Yield the lines of a row that is too wide for columns.
 
-    These are its first cell, and then the others after their headings.
+    These are its first cell, and then each other cell after its heading. `number` is the number of
+    the row; row 0, the headings, has no lines.
     """
     if number == 0:
         return

@@ -112,11 +112,11 @@ class SideBySide(NamedTuple):
 
 
 class LeftColumn(NamedTuple):
-    """A text in the left column of a future `SideBySide`, so that it won't move then."""
+    """A text that won't move when a `SideBySide` later shows it in the left column."""
 
     blocks: Sequence[Block]
     others: Sequence[Block] = ()
-    """The other blocks in the left column then. Their code can be too wide for columns."""
+    """The other blocks in that later left column. Their code can be too wide for columns."""
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:
@@ -130,7 +130,10 @@ def has_columns(width: int, left: Sequence[Block]) -> bool:
 
 
 def column_width(width: int, left: Sequence[Block]) -> int:
-    """Return the width of a text in cells: half of `width` if there are columns, or all of it."""
+    """Return the width of a column in cells if two fit in `width` cells, or else of a single text.
+
+    Neither is wider than `MEASURE`. `left` has the blocks of the left column.
+    """
     return _half(width) if has_columns(width, left) else min(width, MEASURE)
 
 
@@ -154,7 +157,7 @@ class Annotated(NamedTuple):
 
 
 def code_width(blocks: Iterable[Block]) -> int:
-    """Return the width of the longest line of code, in cells."""
+    """Return the width of the longest line of code, in cells; 0 without code."""
     return max(
         (
             block.first.cell_length + line.cell_length

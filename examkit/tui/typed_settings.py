@@ -10,7 +10,7 @@ from examkit.dates import EXAMPLE, format_day, parse_day
 
 
 def find_date_error(text: str, today: date) -> str:
-    """Return why a typed exam date is invalid; empty if it is valid or empty."""
+    """Return why a typed exam date is invalid; empty if it is valid or nothing is typed."""
     if not text:
         return ""
     day = parse_day(text, today)
@@ -28,7 +28,7 @@ def show_date(text: str, today: date) -> str:
 
 
 def find_number_error(name: str, text: str) -> str:
-    """Return why a typed number is invalid for a setting, or an empty string."""
+    """Return why a typed number is invalid for the setting `name`, or an empty string."""
     low, high = RANGES[name]
     zero = ", or 0" if name == "practice_questions" else ""
     try:
@@ -51,7 +51,7 @@ def to_folder(text: str) -> Path:
 
 
 def find_folder_error(text: str) -> str:
-    """Return why a typed folder can't be opened as a bank, or an empty string."""
+    """Return why a typed folder can't be opened as a bank; empty if it can, or without text."""
     from examkit.bank.known_banks import is_bank
 
     if not text or is_bank(to_folder(text)):

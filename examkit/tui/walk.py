@@ -11,13 +11,16 @@ from examkit.exam.form import Form
 
 
 class Walk(NamedTuple):
-    """Indexes of slots to go through, in order."""
+    """A walk through some slots of an attempt: its name, and the indexes of the slots in order."""
 
     name: str
     slots: Sequence[int]
 
     def step(self, current: int, step: int) -> int | None:
-        """Return the next slot after `current`, or before it if `step` is -1; None at an end."""
+        """Return the walk's next slot after `current`, or its previous one if `step` is -1.
+
+        Slots are given by index. Return None at the end or the start of the walk.
+        """
         if step > 0:
             return next((slot for slot in self.slots if slot > current), None)
         return next((slot for slot in reversed(self.slots) if slot < current), None)

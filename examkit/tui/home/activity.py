@@ -50,7 +50,10 @@ def _chart(days: Sequence[int], height: int, step: int) -> list[Content]:
 
 
 def draw_totals(dashboard: Dashboard | None, width: int) -> list[Content]:
-    """Return two lines: how much of the bank was seen, and how much of it is remembered."""
+    """Return two lines: how much of the bank was seen, and how much of it is remembered.
+
+    A line is empty while there is nothing to show in it.
+    """
     if dashboard is None:
         return [NOTHING, NOTHING]
     seen = f"{dashboard.seen} of {dashboard.questions} questions seen  "

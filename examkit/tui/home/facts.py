@@ -39,7 +39,10 @@ class HomeFacts(NamedTuple):
     """When the facts were read, in UTC seconds since 1970."""
 
     def to_resume(self) -> ResumableAttempt | None:
-        """Return the attempt to resume next: one whose clock is running, or else the latest."""
+        """Return the attempt to resume next: one whose clock is running, or else the latest.
+
+        Return None if no attempt can be resumed.
+        """
         timed = (each for each in self.resumable if each.remaining is not None)
         return next(timed, next(iter(self.resumable), None))
 

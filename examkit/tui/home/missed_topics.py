@@ -19,9 +19,10 @@ MAX_TITLE, BAR, WIDE_BAR = 32, 12, 30
 
 
 def draw_missed(topics: Sequence[MissedTopic], width: int, height: int) -> list[Content]:
-    """Return a line for each topic that fits the height: its bar, and how much was missed.
+    """Return a line for each topic: its title, a bar, and how many questions on it were missed.
 
-    Empty lines separate the topics if there is room for all of them.
+    Topics that don't fit in `height` lines are left out. Empty lines separate the topics if there
+    is room for all of them.
     """
     shown = topics[:height]
     counts = [f"{each.missed} of {each.practiced} missed" for each in shown]

@@ -18,7 +18,7 @@ class Notice(Prose):
     DEFAULT_CSS = "Notice { display: none; padding: 0 1 1 1; }"
 
     def warn(self, lines: Sequence[str]) -> None:
-        """Replace the lines."""
+        """Show these lines instead of the current ones. Without lines, hide the notice."""
         blocks = [
             TextBlock(literal(line, "" if number else "bold $text-error"), gap=False)
             for number, line in enumerate(lines)

@@ -50,7 +50,7 @@ class HomePage(AsksAboutExam):
         return (ScrollPane(Notice(), Container(*columns, id="dashboard"), Prose(id="findings")),)
 
     def _first_classes(self) -> Iterable[str]:
-        """Yield the classes for the size of the window, and for the first start."""
+        """Yield the CSS classes for the size of the window, and for the first start."""
         breakpoints = (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
         for cells, points in zip(self.app.size, breakpoints, strict=True):
             yield max(point for point in points if point[0] <= cells)[1]
@@ -82,7 +82,7 @@ class HomePage(AsksAboutExam):
 
     @work(exclusive=True, group="bank")
     async def _read_bank(self) -> None:
-        """Index a changed bank in another process, so the screen stays responsive."""
+        """Index a changed bank in another process, and then show its values or its errors."""
         if not self.has_bank:
             if not self.is_ready:
                 self.query_one(TodayPanel).show(READING, "")
@@ -108,7 +108,7 @@ class HomePage(AsksAboutExam):
         self.go_to(1)
 
     def show_attempts(self) -> None:
-        """Update everything, the most urgent first."""
+        """Read everything on the screen again, the most urgent first."""
         if not self.service.library.is_indexed():
             return
         try:
@@ -197,7 +197,8 @@ class HomePage(AsksAboutExam):
     def go_to(self, place: int) -> None:
         """Focus the Today panel if `place` is 0, or else the row at this place, counted from 1.
 
-        The next key can follow right away, so the focus can't wait as it does in `Widget.focus`.
+        The focus moves right away, unlike with `Widget.focus`, because the next key can follow at
+        any moment.
         """
         rows, panel = self.query_one(KeyRows), self.query_one(TodayPanel)
         if place or not panel.display:

@@ -22,7 +22,7 @@ _COLORS = {True: "$text-success", False: "$text-error", None: ""}
 MIN_BAR, WIDE_BAR = 10, 18
 """Width in cells below which a bar is left out, and width up to which titles make room for it."""
 TREND_ROOM = 100
-"""Points below the lowest score at which the columns of the trend begin."""
+"""How many points below the lowest score the columns of the trend begin."""
 
 
 def draw_chance(progress: Progress | None, mock_key: str, width: int) -> list[Content]:
@@ -122,7 +122,7 @@ def _two_lines(row: DomainProgress, width: int, cut: float) -> tuple[Content, Co
 
 
 def _bar(row: DomainProgress, width: int, cut: float) -> Content:
-    """Return the bar of a domain's share, unfilled without a verdict, to show no result yet."""
+    """Return the bar of a domain's share correct, unfilled as long as there is no verdict."""
     share = row.share if row.has_verdict else 0.0
     return share_bar(share, width, bar_style(row.tone), cut)
 
@@ -132,5 +132,5 @@ def _share(row: DomainProgress) -> str:
 
 
 def _verdict(row: DomainProgress) -> str:
-    """Return the verdict in lowercase, without the words that the panel's frame makes clear."""
+    """Return a domain's verdict in lowercase, without the words "the passing score" at its end."""
     return row.word.lower().removesuffix(" the passing score")

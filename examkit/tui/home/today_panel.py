@@ -47,7 +47,7 @@ class TodayPanel(Panel, can_focus=True):
     def show_welcome(
         self, bank: BankSummary | None, exam: ExamSummary | None, today: Today | None
     ) -> None:
-        """Show what the program is."""
+        """Introduce the program above a button that starts today's practice."""
         self.border_title = "Welcome"
         number = f" with {pluralize(today.questions, 'question')}" if today else ""
         self.show(draw_welcome(bank, exam), f"Start{number}")
@@ -83,7 +83,7 @@ class TodayPanel(Panel, can_focus=True):
         return [literal(f"  {self.key}  {self._button}  ", "bold reverse $text-accent")]
 
     def on_click(self, event: Click) -> None:
-        """Report the click."""
+        """Post `Pressed`."""
         event.stop()
         self.post_message(self.Pressed())
 

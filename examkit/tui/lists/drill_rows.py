@@ -28,10 +28,10 @@ MUTED = "$text-muted"
 
 
 class DrillRow(NamedTuple):
-    """A drill of the menu."""
+    """A row of the drill menu, which stands for a drill."""
 
     id: str
-    """Empty if the drill has no questions."""
+    """The row's ID; empty if the drill has no questions."""
     label: str
     about: str
     """What it asks, or why it has no questions."""

@@ -87,7 +87,7 @@ class HistoryCells:
 
 
 def undated_cells(attempt: str) -> Cells:
-    """Return the cells of an attempt whose dates are invalid."""
+    """Return the cells of the attempt with the ID `attempt`, whose dates are invalid."""
     return (literal(attempt), NOTHING, Content.styled(undated_text(), MUTED))
 
 
@@ -112,7 +112,7 @@ def what_is_left(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
 
 
 def result(attempt: ListedAttempt) -> Content:
-    """Return the score, or the share correct in percent."""
+    """Return an attempt's score, or without one, the share correct in percent."""
     if attempt.score:
         return Content.styled(attempt.score, f"bold {result_style(attempt)}".rstrip())
     return Content(percent(attempt.share))

@@ -19,7 +19,7 @@ NARROWEST, WIDEST, GAP = 7, 12, 3
 
 
 def trend_mocks(attempts: Sequence[ListedAttempt]) -> list[ListedAttempt]:
-    """Return the mocks that can be compared, all of the exam of the latest one, oldest first.
+    """Return the mocks that a trend can compare, oldest first: those on the latest one's exam.
 
     `attempts` are newest first.
     """
@@ -55,7 +55,7 @@ def _columns(
     """Return the parts of the columns on the line `line`, counted from 0 at the bottom.
 
     `height` is the number of lines, `step` the width of a column with its gap in cells, and `blank`
-    the character where no column is.
+    the character that fills the space between and above the columns.
     """
     parts = []
     for mock in mocks:

@@ -25,7 +25,7 @@ MAX_OFFERS = 5
 """Maximum number of notes and of topics that are offered."""
 LABELS = {"note": "Note", "question": "Question", "your note": "Your note"}
 Pieces = Sequence[tuple[str, bool]]
-"""A text in pieces, each with whether it is part of a match."""
+"""The pieces of a text, each with whether it matches the search."""
 
 
 class ResultRow(Visual):
@@ -72,7 +72,7 @@ class ResultRow(Visual):
 
 
 def window(pieces: Pieces, room: int) -> Pieces:
-    """Return the pieces with the start of a long text cut, so that the first match is in view.
+    """Return the pieces of a text, cut at the start if needed to bring the first match into view.
 
     `room` is the number of characters in view.
     """
@@ -88,7 +88,7 @@ def window(pieces: Pieces, room: int) -> Pieces:
 
 
 def result_row(hit: Hit) -> tuple[str, ResultRow]:
-    """Return the ID and the row of a result."""
+    """Return the ID and the row of a search result."""
     return f"{hit.kind}:{hit.ref}", ResultRow(LABELS[hit.kind], hit.title, hit.snippet)
 
 

@@ -26,9 +26,10 @@ _FULL_REMARK = 90
 def draw_bars(
     rows: Sequence[BarRow], width: int, cut: float | None = None, *, has_percents: bool = True
 ) -> list[Content]:
-    """Return a line for each row, `width` cells wide. Each bar has a mark at the share `cut`.
+    """Return a line for each row, `width` cells wide.
 
-    `has_percents` shows the shares in percent, too. For few answers, the counts are enough.
+    Each bar has a mark at the share `cut`, unless that is None. `has_percents` shows the shares in
+    percent, too. For few answers, the counts are enough.
     """
     remarks = [row.remark if width >= _FULL_REMARK else row.short_remark for row in rows]
     remark, count = _longest(remarks), _longest([row.count for row in rows])

@@ -50,12 +50,12 @@ def _draw(block: Block, width: int, zone: tzinfo) -> list[Content]:
 
 
 def draw_items(items: Iterable[str], width: int) -> list[Content]:
-    """Return a list of sentences with bullets."""
+    """Return the lines of a bulleted list of sentences."""
     return _draw_list(map(literal, items), width)
 
 
 def draw_terms(items: Iterable[str], width: int) -> list[Content]:
-    """Return a list of explanations with bullets. Each one begins with its term and a colon."""
+    """Return the lines of a bulleted list of explanations, each with a term before a colon."""
     parts = (item.partition(": ") for item in items)
     return _draw_list(
         (literal(term, "bold") + literal(f": {text}") for term, _, text in parts), width
@@ -68,7 +68,10 @@ def _draw_list(items: Iterable[Content], width: int) -> list[Content]:
 
 
 def draw_ranges(table: RangeTable, width: int, zone: tzinfo) -> list[Content]:
-    """Return a line for each share with its range and the cut score."""
+    """Return a line for each row of a table: its name, share, likely range, and remark.
+
+    A gauge shows the share and its range next to the cut score. Dates in names are in `zone`.
+    """
     names = [row.name(zone) for row in table.rows]
     remark = max((len(row.remark) for row in table.rows), default=0)
     room = width - 17 - (remark + 2 if remark else 0)

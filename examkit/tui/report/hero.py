@@ -50,7 +50,7 @@ class Hero(Horizontal):
         self._has_digits = bool(self._result.verdict) and not ascii_only
 
     def compose(self) -> ComposeResult:
-        """Lay out the digits and what is next to them."""
+        """Lay out the large digits of the score, if any, and the other lines next to them."""
         if self._result.score and self._has_digits:
             yield Digits(str(self._result.score.value), classes=f"-{self._result.tone}")
         yield Drawing(self._draw)
@@ -147,7 +147,7 @@ def _place_labels(likely: tuple[str, int], passing: tuple[str, int], end: int) -
 
 
 def draw_notices(report: Report, width: int) -> list[Content]:
-    """Return what the reader must know about the numbers, such as why one is missing."""
+    """Return what the reader must know about a report's numbers, such as why one is missing."""
     blocks = [TextBlock(literal(text), gap=False) for text in _notices(report) if text]
     lines = [line.stylize(MUTED) for line in lay_out(blocks, width)]
     return [*lines, NOTHING] if lines and width >= DIGITS_FROM else lines

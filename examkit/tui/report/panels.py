@@ -44,7 +44,7 @@ _NO_TREND = "Take a second mock exam with new questions to see a trend."
 
 
 def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
-    """Return the bars of the domains with their verdicts.
+    """Return the panel of the domains' bars and verdicts.
 
     While `is_spaced` returns True, empty lines separate the domains.
     """
@@ -60,9 +60,9 @@ def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
 
 
 def counts_panel(report: Report) -> Panel:
-    """Return the counts of the domains in this attempt, with their weights in the exam.
+    """Return the panel of correct answers in each domain, with the domains' weights in the exam.
 
-    They include unscored questions, so the note says how many.
+    The counts include unscored questions, so the note says how many there are.
     """
     weights = {row.id: f"{row.weight:.0f}% of exam" for row in report[DomainsSection].shown}
     rows = [
@@ -83,7 +83,10 @@ def _counted(report: Report, rows: Sequence[BarRow], otherwise: str = "") -> Dra
 
 
 def steps_panel(report: Report, keys: Mapping[str, str]) -> Panel:
-    """Return the next steps with their keys. `keys` has the candidate's own, by command name."""
+    """Return the panel of next steps with the keys that start them.
+
+    `keys` has the candidate's own keys, by command name.
+    """
     steps, note = report[NextStepsSection].next, report[NextStepsSection].note.rstrip(".").lower()
     rows = step_rows(steps, keys)
     drawing = Drawing(lambda w: draw_steps(rows, w))
@@ -91,7 +94,7 @@ def steps_panel(report: Report, keys: Mapping[str, str]) -> Panel:
 
 
 def time_panel(report: Report, zone: tzinfo, *, short: bool = False) -> Panel:
-    """Return how fast the candidate answered; if short, without remarks."""
+    """Return the panel on how fast the candidate answered. With `short`, leave out the remarks."""
 
     def draw(width: int) -> list[Content]:
         blocks = report[PaceSection].details()
@@ -109,7 +112,10 @@ def _without_remarks(blocks: Blocks) -> Iterator[Block]:
 
 
 def trend_panel(report: Report, zone: tzinfo, *, short: bool = False) -> Panel:
-    """Return the mocks so far, or when they will be shown; if short, without a legend."""
+    """Return the panel of the mocks' results so far, or of how to get a trend.
+
+    With `short`, leave out the legend.
+    """
     blocks = [*report[TrendSection].details()] or [Paragraph(_NO_TREND)]
     drawing = Drawing(lambda w: draw_blocks(map(_shorten, blocks), w, zone))
     return Panel("Trend", drawing, note="" if short else _legend(blocks))
@@ -121,13 +127,13 @@ def _shorten(block: Block) -> Block:
 
 
 def missed_panel(report: Report) -> Panel:
-    """Return the topics that were missed most in this attempt."""
+    """Return the panel of the topics that were missed most in this attempt."""
     rows = [row.bar for row in report[MissedTopicsSection].topics[:_MOST_MISSED]]
     return Panel("Topics you missed most", _counted(report, rows, _NONE_MISSED))
 
 
 def section_panel(report: Report, kind: type[Section], zone: tzinfo) -> Panel | None:
-    """Return the details of a section, or None if it has none."""
+    """Return the panel of the details of a section, by its class `kind`; None without details."""
     section = report[kind]
     if not draw_blocks(section.details(), TWO_COLUMNS, zone):
         return None
@@ -142,13 +148,13 @@ def _legend(blocks: Blocks) -> str:
 
 
 def method_panel(report: Report) -> Panel:
-    """Return how the numbers are calculated, with the terms highlighted."""
+    """Return the panel on how the numbers are calculated, with the terms highlighted."""
     items = report[MethodSection].how
     return Panel(MethodSection.heading, Drawing(lambda w: draw_terms(items, w)))
 
 
 def topics_panel(report: Report) -> Panel:
-    """Return the topics asked so far as bars, those with the most misses first."""
+    """Return the panel of the topics asked so far, as bars, those with the most misses first."""
     return Panel("Topics across all attempts", Drawing(lambda w: _draw_topics(report, w)))
 
 
@@ -169,7 +175,7 @@ def _draw_topics(report: Report, width: int) -> list[Content]:
 
 
 def confidence_panel(report: Report) -> Panel:
-    """Return how often the candidate was correct at each level of confidence."""
+    """Return the panel on how often the candidate was correct at each level of confidence."""
     return Panel("Confidence", Drawing(lambda w: _draw_confidence(report, w)))
 
 

@@ -37,5 +37,5 @@ def text_style(tone: Tone) -> str:
 
 
 def badge(text: str, tone: Tone) -> Content:
-    """Return a text on a colored background, in reverse to stand out without color, too."""
+    """Return a text in reverse video, so that it stands out even without color."""
     return literal(f" {text} ", f"bold reverse {text_style(tone)}")

@@ -27,13 +27,13 @@ class AttemptScreen(AnsweringScreen):
         self.show_state()
 
     def action_previous(self) -> None:
-        """Go to the previous question of the form, or of the walk if there is one."""
+        """Go to the previous question of the form, or of the walk if the candidate chose one."""
         slot = self._walk.step(self.current, -1) if self._walk else self.current - 1
         if slot is not None:
             self._visit(slot)
 
     def action_next(self) -> None:
-        """Go to the next question of the form, or of the walk if there is one.
+        """Go to the next question of the form, or of the walk if the candidate chose one.
 
         After the last one, submit a drill if all its answers were shown. Otherwise, show the end of
         the navigator.

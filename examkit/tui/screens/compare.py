@@ -34,7 +34,7 @@ _SPACED_FROM = 34
 
 
 class CompareScreen(BaseScreen[None]):
-    """A mock and the one before it."""
+    """A comparison of a mock with the one before it."""
 
     KEYS = READING_KEYS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 -- Textual's form
@@ -118,7 +118,7 @@ def _bar(row: DomainRow, label: str, remark: str, tone: Tone) -> BarRow:
 
 
 def _draw_topic(topic: TopicChange, width: int) -> Content:
-    """Return a topic's name with its counts in both mocks, and an arrow up or down."""
+    """Return a topic's name, an arrow for a gain or a loss, and its counts in both mocks."""
     tone: Tone = "success" if topic.gained > 0 else "error"
     arrow = "↑" if topic.gained > 0 else "↓"
     before, after = (f"{each.right}/{each.asked}" for each in (topic.before, topic.after))

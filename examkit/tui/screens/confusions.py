@@ -35,7 +35,7 @@ class ConfusionsScreen(ListScreen):
         return section.title if section else ref
 
     def open_row(self, name: str) -> None:
-        """Show the notes on both concepts."""
+        """Show the notes on both concepts of the pair with the ID `name`."""
         one, other = name.split(" ", maxsplit=1)
         self.router.show_confused_pair((one, other))
 
@@ -54,7 +54,7 @@ class ConfusedPairScreen(ReadingScreen):
         return "Often confused", "", "two concepts, compared"
 
     def blocks(self) -> list[SideBySide]:
-        """Return the notes on both concepts."""
+        """Return the notes on the pair's two concepts, side by side."""
         one, other = map(self._note, self._pair)
         return [SideBySide(one, other)]
 

@@ -197,7 +197,10 @@ class CustomDrillScreen(BaseScreen[None]):
             self._show_request()
 
     def _toggle(self, field: str, value: str) -> dict[str, Any]:
-        """Return the field of the drill request that a line changes, with its new value."""
+        """Return the field of the drill request that a line changes, with its new value.
+
+        `field` is the field of the line's list, and `value` what the line stands for.
+        """
         if field == "settings":
             return {value: not getattr(self._request, value)}
         values = set(getattr(self._request, field)) ^ {value}

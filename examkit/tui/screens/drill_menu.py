@@ -25,7 +25,7 @@ REQUESTS = {
     ":flagged": DrillRequest(kinds=frozenset({"flagged"})),
     ":bookmarked": DrillRequest(kinds=frozenset({"bookmarked"})),
 }
-"""The drill requests of lines with fixed IDs. A domain's line has the domain's ID."""
+"""The drill requests of rows, by the rows' IDs. The row of a domain has the domain's ID instead."""
 PAGES: dict[str, Page] = {":custom": "custom drill", ":mix-ups": "confusions"}
 """The screens that rows open instead of starting a drill, by the rows' IDs."""
 CUSTOM = DrillRow(":custom", "Custom drill", "Choose topics, difficulty, length, and timer")
@@ -71,11 +71,11 @@ class DrillMenuScreen(ListScreen):
         return [(row.id, row.cells(counts.pace)) for row in rows]
 
     def on_option_list_option_highlighted(self) -> None:
-        """Show whether `enter` starts the drill or opens another screen."""
+        """Show in the key bar whether Enter starts the drill or opens another screen."""
         self.show_keys(LIST_KEYS if self.highlighted in PAGES else DRILL_MENU_KEYS)
 
     def open_row(self, name: str) -> None:
-        """Start a drill, or open the screen that the line names."""
+        """Start the drill of the row with the ID `name`, or open the screen that it stands for."""
         if name in PAGES:
             self.router.open_page(PAGES[name])
         elif name == ":today":

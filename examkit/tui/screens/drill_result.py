@@ -46,12 +46,12 @@ class DrillResultScreen(HeldEnterScreen[None]):
         self._request = request
 
     def heading(self) -> tuple[str, str, str]:
-        """Return what the drill was."""
+        """Return the name of the drill and its exam, and that it is finished."""
         exam = self._report.form.exam.id.upper()
         return f"{self._report.name} · {exam}", "", "drill finished"
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the result, its bars, and what to do next."""
+        """Return the result, a bar for each domain or topic, and what to do next."""
         steps, title = list(self._steps()), _bars(self._report)[0]
         digits = Digits(str(self._report.sheet.total.right), classes=f"-{self._tone}")
         digits.display = not self.context.config.ascii
@@ -122,7 +122,10 @@ class DrillResultScreen(HeldEnterScreen[None]):
 
 
 def _bars(report: Report) -> tuple[str, list[BarRow]]:
-    """Return a title, and a row for each domain, or for each topic if there is only one domain."""
+    """Return the title of the panel of bars, and a row for each domain.
+
+    If the exam has only one domain, the rows are for its topics.
+    """
     section = report[DomainsSection]
     if len(section.shown) == 1:
         titles = report.facts.topic_titles

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from examkit.attempts.attempt_list import ListedAttempt
 
 UNDATED = "undated:"
-"""Prefix of line IDs for attempts that can't be opened because their dates are invalid."""
+"""Prefix of the row IDs of attempts that can't be opened because their dates are invalid."""
 LEFT_OUT = "Left out of your estimates."
 COUNTED = "Counts toward your estimates again."
 TOO_FAST = "This attempt still doesn't count, because you answered too quickly."
@@ -129,7 +129,10 @@ class HistoryScreen(ListScreen, DiscardsAttempts):
         return HistoryCells(titles, today, zone, shows_exam=len(exams) > 1, bar=self._bar)
 
     def open_row(self, name: str) -> None:
-        """Open the report of a finished attempt, or resume an unfinished one."""
+        """Open the report of the attempt with the ID `name`, or resume it if it is unfinished.
+
+        Show an error if its dates are invalid.
+        """
         if name.startswith(UNDATED):
             message = f"Attempt {name.removeprefix(UNDATED)} {undated_text()}."
             self.show_error(ExamkitError(message, "Your other attempts aren't affected."))

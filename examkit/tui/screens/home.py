@@ -97,7 +97,7 @@ class HomeScreen(HomePage):
             self.router.resume(attempt.row.id)
 
     def attempt_at_cursor(self) -> str | None:
-        """Return the unfinished attempt that has the cursor, or None if something else has it."""
+        """Return the ID of the unfinished attempt in focus, or None if something else is."""
         rows = self.query_one(KeyRows)
         if self.focused is not rows:
             attempt = self.facts.to_resume()

@@ -27,7 +27,7 @@ TIMED = (
 )
 UNTIMED = "There is no time limit. Your answers are saved, and you can return at any time."
 EXPLAINED = ("choose", "confirm", "previous", "flag", "eliminate", "navigator", "submit", "help")
-"""The commands whose keys are listed."""
+"""IDs of the commands whose keys the instructions list."""
 
 
 class InstructionsScreen(BaseScreen[bool]):

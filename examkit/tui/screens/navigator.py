@@ -31,10 +31,11 @@ NO_FLAGS = "No questions are flagged."
 
 
 class NavigatorScreen(HeldEnterScreen[int | Walk]):
-    """A grid of slots with a cursor, and the question under it with its answer.
+    """A grid of slots with a cursor, and the question under it with the candidate's answer.
 
-    After the last slot, the cursor comes to the end, where enter submits the attempt. The result
-    is the index of the slot to go to, a walk, or None.
+    After the last slot, the cursor comes to the end, where Enter submits the attempt. The result is
+    the index of the slot to go to, a walk through several slots, or None to return to the current
+    slot.
     """
 
     KEYS = NAVIGATOR_KEYS
@@ -167,7 +168,7 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
             self._show()
 
     def action_walk(self, name: str) -> None:
-        """Go through the questions of a walk, such as `flagged`."""
+        """Start the walk through `all`, `incomplete`, or `flagged` questions, if there are any."""
         walk = make_walk(name, self.attempt.form, self.attempt.state)
         if walk.slots:
             self.dismiss(walk)
@@ -180,7 +181,7 @@ class NavigatorScreen(HeldEnterScreen[int | Walk]):
         self._move_to(self._cursor + step)
 
     def action_move_row(self, step: int) -> None:
-        """Move the cursor by `step` rows. Below the last one is the end."""
+        """Move the cursor by `step` rows. Below the last row is the end, where Enter submits."""
         target = self._cursor + step * self.query_one(QuestionGrid).columns
         if target >= 0:
             self._move_to(target)

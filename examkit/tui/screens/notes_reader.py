@@ -19,9 +19,10 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 
 class NotesReaderScreen(BaseScreen[None]):
-    """The sections of a notes file. The one that is read now is current, at first that of `slug`.
+    """The sections of a notes file, opened at the one with the slug `slug`, or else at the first.
 
-    `evidence` is text to highlight in the section of `slug`.
+    The section that is read now is the current one. `evidence` is text to highlight in the section
+    that is opened.
     """
 
     KEYS = READER_KEYS
@@ -58,7 +59,7 @@ class NotesReaderScreen(BaseScreen[None]):
             self.context.add_note_read(f"{self._file}#{section.slug}")
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the file name, the current section's title if out of sight, and its position."""
+        """Return the file name, the current section's title if scrolled away, and its position."""
         title = self._sections[self._current].title if self._is_title_above else ""
         return self._file, title, f"{self._current + 1} of {len(self._sections)}"
 

@@ -96,7 +96,7 @@ class ReportScreen(HeldEnterScreen[None]):
         return steps[0].kind if steps else "mock"
 
     def heading(self) -> tuple[str, str, str]:
-        """Return what the attempt was, and how long it took."""
+        """Return the attempt's name and exam, its number of questions, and the time it took."""
         form, facts = self.report.form, self.report.facts
         spent = duration(facts.elapsed)
         if form.limit is not None:

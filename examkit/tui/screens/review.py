@@ -36,7 +36,7 @@ COLUMNS_FROM = 92
 
 
 class ReviewScreen(ExplanationActions, ReadingScreen):
-    """Shows the questions that pass a filter, one at a time."""
+    """Shows the questions of a finished attempt that pass a filter, one at a time."""
 
     KEYS = REVIEW_KEYS
 
@@ -227,7 +227,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         return None if self._current is None else self._attempt.form.slots[self._current]
 
     def explanation_on_screen(self) -> Explanation | None:
-        """Return the explanation of the slot on screen."""
+        """Return the explanation on screen, or None if no question passes the filter."""
         if (slot := self.slot_on_screen()) is None or self._current is None:
             return None
         state, bank = self._attempt.state.slots[self._current], self._attempt.form.bank

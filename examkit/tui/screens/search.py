@@ -58,7 +58,7 @@ class SearchScreen(BaseScreen[None]):
         self._show_offers()
 
     def on_screen_resume(self) -> None:
-        """Offer the note that was just read."""
+        """Offer the note that was just read, if the search field is empty."""
         if self.is_mounted and not self.query_one(Input).value.strip():
             self._show_offers()
 
@@ -118,7 +118,7 @@ class SearchScreen(BaseScreen[None]):
         (menu.action_cursor_up if step < 0 else menu.action_cursor_down)()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the selected note or question."""
+        """Open the selected note, topic, or question."""
         kind, _, ref = (event.option.id or "").partition(":")
         if kind == "note":
             self.router.read_note(ref)
@@ -133,7 +133,7 @@ class SearchScreen(BaseScreen[None]):
 
 
 class FoundQuestionScreen(ExplanationActions, ReadingScreen):
-    """A question from the results, with its explanation."""
+    """A question that the search found, with its explanation."""
 
     KEYS = FOUND_QUESTION_KEYS
 
@@ -146,7 +146,7 @@ class FoundQuestionScreen(ExplanationActions, ReadingScreen):
         return "Question", self.bookmark_sign(), self._question.id
 
     def shown_question(self) -> ShownQuestion:
-        """Return the question."""
+        """Return the question that the search found."""
         return ShownQuestion(self.service.bank.info.id, self._question.id)
 
     def show_additions(self) -> None:
@@ -165,6 +165,6 @@ class FoundQuestionScreen(ExplanationActions, ReadingScreen):
         return unanswered_slot(self._question)
 
     def explanation_on_screen(self) -> Explanation:
-        """Return the explanation."""
+        """Return the question's explanation without an answer from the candidate."""
         own_note = self.service.personal.note(self.service.bank.info.id, self._question.id)
         return explain_unanswered(self._question, self.service.library.section, own_note)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 SETTINGS = {each.name: each for section in SECTIONS.values() for each in section}
 OPEN_FOLDER = ":open"
-"""The ID of the line that opens another bank's folder. No bank has this name."""
+"""The ID of the list item that opens another bank's folder. No bank has this name."""
 
 MAX_FINDINGS = 50
 """Maximum number of problems shown for a bank that can't be opened."""
@@ -62,7 +62,7 @@ class SettingsScreen(BaseScreen[None]):
         self._note = ""
 
     def compose_body(self) -> Iterable[Widget]:
-        """Return the panels, and the line below them."""
+        """Return the panels, and the line for help below them."""
         panels = [
             Panel(title, *(SettingRow(row.name, row.label, row.help) for row in rows))
             for title, rows in SECTIONS.items()
@@ -99,7 +99,10 @@ class SettingsScreen(BaseScreen[None]):
         return self.app.theme if setting.name == "theme" else setting.describe(self.context)
 
     def _show_about(self) -> None:
-        """Show the help of a row that has no room for it, or else where settings are saved."""
+        """Show help for the row in focus, if the row has no room for it.
+
+        Otherwise, show where the settings are saved.
+        """
         row, folder = self._row, self.context.config_folder
         where = f"Settings file: {folder / FILE}" if folder else ""
         text = row.help_text if row is not None and not row.shows_help else where
@@ -118,7 +121,7 @@ class SettingsScreen(BaseScreen[None]):
         self.action_activate()
 
     def action_move(self, step: int) -> None:
-        """Move the focus by a row."""
+        """Move the focus to the next row, or to the previous one if `step` is -1."""
         if step > 0:
             self.focus_next(SettingRow)
         else:
@@ -217,7 +220,7 @@ class SettingsScreen(BaseScreen[None]):
         return str(to_folder(text)) if text else None
 
     async def _open_bank(self, folder: Path) -> None:
-        """Check a bank, and switch to it or show its errors."""
+        """Check the bank in a folder, and switch to it or show its errors."""
         self._note = "Reading the bank …"
         self.show_heading()
         self._note = ""

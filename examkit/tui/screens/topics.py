@@ -54,7 +54,8 @@ class TopicsScreen(ListScreen):
 def progress_cells(progress: TopicProgress | None, total: tuple[int, int]) -> Cells:
     """Return how many questions were seen, as text and as a bar, and the share correct.
 
-    `total` has the number of answers and the number of correct ones.
+    `total` has the number of answers and the number of correct ones. Without progress, all cells
+    are empty.
     """
     if progress is None:
         return NOTHING, NOTHING, NOTHING

@@ -12,7 +12,7 @@ from examkit.tui.key_command import KeyCommand
 from examkit.tui.text_blocks import NOTHING, literal
 
 WIDE_GAP, NARROW_GAP = "   ", "  "
-"""What separates the keys of a screen: the narrow one if not all of them fit."""
+"""The space between the keys in the key bar, and a narrower one for when not all keys fit."""
 ALWAYS_SHOWN = ("back", "help")
 """The names of commands whose keys are shown even if that leaves no room for earlier ones."""
 Text = str | Content
@@ -143,7 +143,7 @@ class KeyBar(Widget):
         return Content(NARROW_GAP).join(self._fit(NARROW_GAP))
 
     def _fit(self, gap: str) -> list[Content]:
-        """Return the keys that fit with a gap between them."""
+        """Return the keys that fit on the line with `gap` between them, each with its label."""
         commands = [command for command in self._commands if command.in_bar]
         commands.sort(key=lambda command: command.name == "help")
         keys = [draw_key(command) for command in commands]

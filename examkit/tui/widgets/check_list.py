@@ -1,4 +1,4 @@
-"""A list of lines to select."""
+"""A list of lines with check boxes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLUMNS = (Column(""), Column("", least=12), Column("", is_number=True))
 
 
 class CheckRow(NamedTuple):
-    """A line that can be selected."""
+    """A line with a check box, a label, and a number of questions."""
 
     value: str
     label: str
@@ -27,7 +27,7 @@ class CheckRow(NamedTuple):
     """How many questions the line stands for; 0 dims the line, and None shows no number."""
 
     def cells(self) -> Cells:
-        """Return the cells of the line."""
+        """Return the cells of the line: its check box, label, and number."""
         style = "bold" if self.is_selected else "$text-muted" if self.number == 0 else ""
         box = literal("[x]" if self.is_selected else "[ ]", style)
         number = NOTHING if self.number is None else literal(f"{self.number:,}", "$text-muted")
@@ -35,7 +35,7 @@ class CheckRow(NamedTuple):
 
 
 class CheckList(Menu, inherit_bindings=False):
-    """A list of lines to select. Enter is left to the screen, where it starts the drill."""
+    """A list of lines with check boxes. Enter is left to the screen, where it starts the drill."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in OptionList.BINDINGS if isinstance(each, Binding) and each.key != "enter"
@@ -50,11 +50,11 @@ class CheckList(Menu, inherit_bindings=False):
 
     @property
     def field(self) -> str:
-        """Return the field of the drill request that the lines are values of."""
+        """Return the name of the drill request's field that the selected lines are for."""
         return self.id or ""
 
     def show(self, rows: Sequence[CheckRow]) -> None:
-        """Update the lines, and stay at the same place."""
+        """Replace the lines, and keep the highlight in its place."""
         cells = [row.cells() for row in rows]
         table, place = Table(COLUMNS, cells), self.highlighted
         self.set_options(

@@ -20,7 +20,7 @@ class Drawing(Lines):
         self._draw = draw
 
     def show(self, draw: Draw) -> None:
-        """Replace the function."""
+        """Replace the function, and draw the lines that it returns."""
         self._draw = draw
         self.update_lines()
 

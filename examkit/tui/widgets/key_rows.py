@@ -14,7 +14,7 @@ from examkit.tui.text_blocks import literal
 from examkit.tui.widgets.prose import Lines
 
 SEPARATOR = " · "
-"""What is between the parts of a description."""
+"""The separator between the parts of a row's description."""
 
 NO_KEY = "·"
 """The sign in place of a key, so that a row without one doesn't look incomplete."""
@@ -106,7 +106,10 @@ class KeyRows(Lines, can_focus=True):
 
 
 def whole_parts(text: str, width: int) -> str:
-    """Return the first parts of a text, separated by dots, that fit a width in cells."""
+    """Return as many of the first parts of a text as fit in `width` cells.
+
+    The parts are separated by " · ". If not even the first one fits, return it in full.
+    """
     while literal(text).cell_length > width and SEPARATOR in text:
         text = text.rpartition(SEPARATOR)[0]
     return text

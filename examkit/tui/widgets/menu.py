@@ -10,7 +10,7 @@ class Menu(OptionList):
     """A list whose highlighted line can be in reverse, as in a terminal's own colors."""
 
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
-        """Return the style of a part of the list, in reverse if set, which Textual drops."""
+        """Return the style of a part of the list, and keep reverse video, which Textual drops."""
         style = super().get_visual_style(*component_classes, partial=partial)
         parts = map(self.get_component_styles, component_classes)
         return style + Style(reverse=any(part.text_style.reverse for part in parts) or None)

@@ -33,7 +33,10 @@ class NavigatorPanel(Panel):
         self.use_columns(COLUMNS)
 
     def use_columns(self, columns: int, *, covers_half: bool = False) -> None:
-        """Set the number of columns, and cover half of the text or stand next to it."""
+        """Set the number of columns.
+
+        With `covers_half`, the panel covers half of the text instead of being next to it.
+        """
         self._grid.set_columns(columns)
         # The numbers are right below the last row, and the rows scroll if there is no room.
         self._pane.styles.max_height = -(-self._count // columns)

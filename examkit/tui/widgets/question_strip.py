@@ -1,4 +1,4 @@
-"""All slots of a form: a strip below the question, a grid, and their numbers."""
+"""All slots of a form: as a strip, as a grid, and as the number of slots in each status."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ class QuestionGrid(SlotsView):
         return -(-len(self._cells) // (self._columns or self._fitting_columns(width)))
 
     def region_of(self, slot: int) -> Region:
-        """Return where the cell of a slot is."""
+        """Return the region of the grid that the cell of a slot covers."""
         row, column = divmod(slot, self.columns)
         return Region(column * self.cell_width, row, self.cell_width, 1)
 

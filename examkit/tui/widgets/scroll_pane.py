@@ -24,7 +24,7 @@ class ScrollPane(VerticalScroll, can_focus=False):
         self.post_message(self.Moved())
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the height at the width that is drawn. Textual ignores the scroll bar column."""
+        """Return the height of the content next to the scroll bar, whose width Textual ignores."""
         styles = self.styles
         scroll_bar = styles.scrollbar_size_vertical * (styles.scrollbar_gutter == "stable")
         return super().get_content_height(container, viewport, width - scroll_bar)

@@ -43,7 +43,7 @@ Cells = Sequence[Content]
 
 
 class Table:
-    """Lays out rows of cells for a width."""
+    """A table that lays out its rows for a width in cells."""
 
     def __init__(self, columns: Sequence[Column], rows: Sequence[Cells]) -> None:
         self._columns = columns
@@ -64,7 +64,7 @@ class Table:
         return self._line(titles, width).rstrip()
 
     def height(self, cells: Cells, width: int) -> int:
-        """Return the number of lines of a row."""
+        """Return the number of lines of a row in a table `width` cells wide."""
         rooms = self._rooms(len(cells), width)
         if all(cell.cell_length <= room for cell, room in zip(cells, rooms, strict=True) if room):
             return 1
@@ -82,7 +82,7 @@ class Table:
         ]
 
     def lines(self, cells: Cells, width: int) -> list[Content]:
-        """Return the lines of a row."""
+        """Return the lines of a row in a table `width` cells wide."""
         wrapped = [
             cell.wrap(room) if cell.cell_length > room > 0 else [cell]
             for cell, room in zip(cells, self._rooms(len(cells), width), strict=True)
@@ -100,7 +100,7 @@ class Table:
         return Content(" " * GAP).join(parts).truncate(width)
 
     def _rooms(self, cells: int, width: int) -> list[int]:
-        """Return the width of each cell of a row; 0 if its column is left out."""
+        """Return the width of each of `cells` cells in a row; 0 if its column is left out."""
         widths = self.widths(width)
         if cells == len(widths):
             return widths
@@ -121,7 +121,10 @@ def _aligned(cell: Content, width: int, *, is_number: bool) -> Content:
 
 
 def _fit(columns: Sequence[Column], natural: Sequence[int], width: int) -> list[int]:
-    """Return column widths that fit a width in cells, if that is possible."""
+    """Return column widths that fit together in `width` cells, if possible; 0 for columns left out.
+
+    `natural` has the width of each column without wrapping.
+    """
     widths = list(natural)
     ranks = sorted({column.rank for column in columns} - {0}, reverse=True)
     for rank in ranks:
@@ -138,7 +141,10 @@ def _fit(columns: Sequence[Column], natural: Sequence[int], width: int) -> list[
 def _shortage(
     columns: Sequence[Column], widths: Sequence[int], width: int, *, shrunk: bool = False
 ) -> int:
-    """Return how many cells the columns are too wide, as they are or shrunk as far as possible."""
+    """Return how many cells the columns are too wide; negative if there is room left.
+
+    With `shrunk`, columns that can wrap count as wrapped to their least width.
+    """
     rooms = [
         min(room, column.least) if shrunk and column.least else room
         for room, column in zip(widths, columns, strict=True)

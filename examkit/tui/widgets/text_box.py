@@ -21,7 +21,7 @@ class TextBox(TextArea):
         self.cursor_blink = not cast("Any", self.app).context.config.reduced_motion
 
     def edit(self, edit: Edit) -> EditResult:
-        """Make a change, with as much of its text as fits."""
+        """Apply an edit, with as much of its text as the maximum length allows."""
         replaced = len(self.get_text_range(*sorted((edit.from_location, edit.to_location))))
         room = self._limit - len(self.text) + replaced
         edit.text = edit.text[: max(room, 0)]
