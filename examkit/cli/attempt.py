@@ -39,7 +39,7 @@ def _add_exam(commands: Any) -> None:
 
 
 def _parse_minutes(text: str) -> float:
-    """Return a number of minutes, more than 0 and at most 1440; else raise an argument error."""
+    """Parse minutes. Raise ArgumentTypeError unless they are more than 0 and at most 1440."""
     number = float(text)
     if not 0 < number <= 1_440:
         raise argparse.ArgumentTypeError("must be more than 0 and at most 1440")
@@ -47,7 +47,7 @@ def _parse_minutes(text: str) -> float:
 
 
 def exam(args: argparse.Namespace) -> int:
-    """Start a mock exam and run it until it is left or finished."""
+    """Start a mock exam and run it until the candidate leaves or submits it."""
     config, extra = read_config(), args.extra_minutes
 
     def begin(service: AttemptService) -> LiveAttempt:
@@ -99,7 +99,7 @@ def _add_filters(parser: CommandParser) -> None:
 
 
 def drill(args: argparse.Namespace) -> int:
-    """Start a drill and run it until it is left or finished."""
+    """Start a drill and run it until the candidate leaves or submits it."""
     requested = args.questions or 0
 
     def preview(service: AttemptService) -> DrillPreview:
@@ -165,7 +165,7 @@ def _add_resume(commands: Any) -> None:
 
 
 def resume(args: argparse.Namespace) -> int:
-    """Resume an attempt and run it until it is left or finished."""
+    """Resume an attempt and run it until the candidate leaves or submits it."""
     args.exam = None
 
     def begin(service: AttemptService) -> LiveAttempt:

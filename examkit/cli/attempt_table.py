@@ -23,11 +23,12 @@ def attempt_lines(
     width: int | None,
     careless: Collection[str] = (),
 ) -> list[str]:
-    """Return a heading and a line for each attempt, at most `width` terminal columns wide.
+    """Return a line of column headings, then a line for each attempt.
 
-    `titles` are the titles of domains and topics by id. The last column has a mock's change since
-    the previous mock on the same exam, in percentage points. Attempts whose ids are in `careless`
-    have no change: their answers were given too quickly.
+    `titles` maps ids of domains and topics to their titles. If `width` is set, lines that are
+    wider, in terminal columns, are shortened. The last column has a mock's change since the
+    previous mock on the same exam, in percentage points. Attempts whose ids are in `careless` have
+    no change: their answers were given too quickly.
     """
     changes = _changes([row for row in rows if row.id not in careless])
     changes |= dict.fromkeys(careless, "too fast")
@@ -49,9 +50,10 @@ def _cells(row: AttemptRow, titles: Mapping[str, str], change: str) -> tuple[str
 
 
 def _changes(rows: Sequence[AttemptRow]) -> dict[str, str]:
-    """Return the change of each mock in percentage points, by attempt id.
+    """Return how many percentage points each mock gained since the previous one, by attempt id.
 
-    `rows` start with the newest attempt.
+    Only mocks on the same exam are compared. An exam's first mock has no change, and neither do
+    mocks that are unfinished or left out of estimates. `rows` start with the newest attempt.
     """
     latest: dict[str, int] = {}
     changes: dict[str, str] = {}

@@ -94,7 +94,7 @@ def list_banks(_: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Print all problems found in a bank. Return 1 if it has errors, otherwise 0."""
+    """Print the problems found in a bank. Return 1 for errors, or with --strict for warnings."""
     from examkit.bank.loader import load_bank
 
     result = load_bank(_find_root(args), lint=True)
@@ -144,7 +144,7 @@ def _open_index(args: argparse.Namespace) -> BankIndex:
 
 
 def show(args: argparse.Namespace) -> int:
-    """Print questions with their answers and explanations, and sections of notes."""
+    """Print the requested questions, with answers and explanations, and note sections."""
     index = _open_index(args)
     try:
         texts = [_note(index, each) if "#" in each else _question(index, each) for each in args.ids]

@@ -49,7 +49,7 @@ def add_parser(actions: Any) -> None:
 
 
 def items(args: argparse.Namespace) -> int:
-    """Print the statistics of a bank's questions. Return 1 if something could not be read."""
+    """Print statistics of a bank's questions. Return 1 if an attempt or file couldn't be read."""
     from examkit.attempts.gathered_answers import merge_candidates, read_candidate
     from examkit.attempts.item_report import make_item_report
     from examkit.bank.index.index import open_or_build
@@ -89,7 +89,10 @@ def _read_store() -> tuple[Sequence[ArchivedAttempt], Sequence[str]]:
 
 
 def _read_file(path: Path) -> tuple[Sequence[ArchivedAttempt], Sequence[str]]:
-    """Return the attempts in an archive up to its first fault, and that fault if there is one."""
+    """Return the attempts in an exported file up to its first fault, and a message about it.
+
+    Without a fault, there is no message. If the file can't be read, there are no attempts.
+    """
     from examkit.store.archive import salvage_archive
 
     try:
@@ -116,7 +119,11 @@ def _print_report(report: ItemReport, form: str) -> None:
 
 
 def print_next_step(report: ItemReport) -> None:
-    """Print how to show a question if any needs attention, or how to collect answers if too few."""
+    """Print a command for the next step, if the report suggests one.
+
+    The command shows a question if any needs attention, or exports answers if no question has
+    enough of them.
+    """
     if any(row.flags for row in report.rows):
         output.print_text(f"\nShow a question:\n  {command('bank', 'show', 'ID')}")
     elif not any(row.item.enough for row in report.rows):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from examkit.bank.notes import Section
 
 Changes = defaultdict[str, dict[int, dict[str, Any]]]
-"""File -> position of a question in the file -> key -> new value."""
+"""Questions file -> index of a question in it -> field name -> new value."""
 
 
 def add_parsers(actions: Any) -> None:
@@ -49,7 +49,7 @@ def _add_bank_and_write(parser: CommandParser) -> None:
 def suggest_notes(args: argparse.Namespace) -> int:
     """Print suggested note sections for each question without a note.
 
-    With --write, save the best one if it has evidence.
+    With --write, save the best suggestion for each question if it comes with evidence.
     """
     from examkit.bank.suggestions import NoteSuggester
 
@@ -77,7 +77,7 @@ def suggest_notes(args: argparse.Namespace) -> int:
 def suggest_tags(args: argparse.Namespace) -> int:
     """Print a suggested domain and topic for each question without a domain.
 
-    With --write, save the suggestions that are certain enough.
+    With --write, save the suggestions whose certainty is at least --min-confidence.
     """
     from examkit.bank.suggestions import TagSuggester
 
@@ -125,7 +125,8 @@ def _sections(bank: Bank) -> Iterator[tuple[str, Section]]:
 def _with_notes(bank: Bank, folder: Path) -> tuple[Bank, dict[str, str]]:
     """Return the bank with a folder's Markdown files added to its notes.
 
-    Also return path -> text of the files that are new to the bank.
+    A file with the same name as one of the bank's is ignored. Also return the added files: path
+    inside the bank -> text.
     """
     from dataclasses import replace
 
@@ -152,7 +153,7 @@ def _finish(
     write: bool,
     new_files: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Write the changes if `write` is set, and print how many there are.
+    """Save the suggested changes in the bank if `write` is set, and print how many there are.
 
     `questions` is the number of questions that lack something, and `lack` names it, such as
     `without a note`. `new_files` maps paths to the texts of notes files to write as well.
@@ -170,7 +171,10 @@ def _finish(
 
 
 def _edit(root: Path, path: str, changes: dict[int, dict[str, Any]]) -> str:
-    """Return the edited text of a questions file. Raise ExamkitError if it can't be edited."""
+    """Return a questions file's text with changes made. Raise ExamkitError if that fails.
+
+    `changes` maps the index of a question to its new values by field name.
+    """
     from examkit.bank.safe_files import read_text
     from examkit.bank.toml.writer import set_keys
 

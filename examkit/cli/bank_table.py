@@ -12,7 +12,10 @@ _INDENT = "  "
 
 
 def stats_lines(values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the lines of a bank's counts: single counts first, then a table for each group."""
+    """Yield a bank's statistics as lines: single values first, then a table for each group.
+
+    `values` maps the name of a statistic to its value, or to a mapping for a group.
+    """
     single = [(sentence(name), str(value)) for name, value in values.items() if _is_single(value)]
     yield from align(single, right=(1,))
     for name, value in values.items():
@@ -27,7 +30,10 @@ def _is_single(value: object) -> bool:
 
 
 def _group_lines(group: Mapping[str, Any]) -> list[str]:
-    """Return a table with a row for each key. If its value is a mapping, its counts are columns."""
+    """Return a group of statistics as the lines of a table, with a row for each key.
+
+    If the values are mappings, each of their keys becomes a column.
+    """
     first = next(iter(group.values()))
     if not isinstance(first, dict):
         return align([(key, _text(value)) for key, value in group.items()], right=(1,))

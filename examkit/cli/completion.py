@@ -30,7 +30,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def completion(args: argparse.Namespace) -> int:
-    """Print the script for a shell, built from the parser of all commands."""
+    """Print the completion script for a shell, built from the parser of all commands."""
     import shtab
 
     from examkit.cli.main import parser
@@ -50,7 +50,10 @@ def completion(args: argparse.Namespace) -> int:
 def walk_commands(
     parent: argparse.ArgumentParser, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
-    """Yield the words and the parser of each command, before those of its subcommands."""
+    """Yield the words of each command, such as `bank` and `check`, and the command's parser.
+
+    A command comes before its subcommands. `path` is the words of the command `parent`.
+    """
     for action in parent._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, command in current_names(action).items():
@@ -61,6 +64,6 @@ def walk_commands(
 def current_names(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> dict[str, argparse.ArgumentParser]:
-    """Return the parsers of commands by name, without former names."""
+    """Return command name -> parser, without former names that still work."""
     listed = {action.dest for action in commands._get_subactions()}
     return {name: parser for name, parser in commands.choices.items() if name in listed}

@@ -97,7 +97,10 @@ def export(args: argparse.Namespace) -> int:
 
 
 def _count(annotations: Iterable[Annotation]) -> list[str]:
-    """Return the numbers of notes and bookmarks as text, such as `2 personal notes`."""
+    """Return how many notes and bookmarks there are as texts, such as `2 personal notes`.
+
+    If there are none of a kind, its text is left out.
+    """
     numbers = Counter(each.kind for each in annotations)
     nouns: dict[AnnotationKind, str] = {"note": "personal note", "bookmark": "bookmark"}
     return [pluralize(numbers[kind], noun) for kind, noun in nouns.items() if numbers[kind]]
@@ -147,7 +150,11 @@ def import_attempts(args: argparse.Namespace) -> int:
 
 
 def delete(args: argparse.Namespace) -> int:
-    """Delete attempts, notes, bookmarks, and backups once confirmed, and print what is left."""
+    """Delete attempts, notes, bookmarks, and backups after confirmation, and print what is left.
+
+    With --all, also delete banks, settings, and caches. Return 1 if nothing was confirmed, or if a
+    file couldn't be deleted.
+    """
     from examkit.attempts.maintenance import delete as delete_folder
     from examkit.config import FILE
 

@@ -1,4 +1,4 @@
-"""`examkit discard`: give up an attempt, or get it back."""
+"""`examkit discard`: discard an attempt, or restore it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
 
 MAX_LISTED = 10
-"""Number of discarded attempts that a message lists."""
+"""Maximum number of discarded attempts to list in an error message."""
 
 
 def add_parsers(commands: Any) -> None:
@@ -39,7 +39,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def discard(args: argparse.Namespace) -> int:
-    """Discard an attempt once confirmed, or get it back with --undo. Return 1 if not confirmed."""
+    """Discard an attempt after confirmation, or restore it with --undo. Return 1 if unconfirmed."""
     with open_service(args) as service:
         personal = service.personal
         if args.undo:
@@ -67,8 +67,8 @@ def _find_discarded(
 ) -> AttemptRow:
     """Return the discarded attempt, one of `rows`, whose id starts with `attempt`.
 
-    If not exactly one does, raises UsageError with a list to choose from, because no other command
-    lists discarded attempts. `titles` are the titles of domains and topics by id.
+    If not exactly one does, raise UsageError with a list to choose from, because no other command
+    lists discarded attempts. `titles` maps ids of domains and topics to their titles.
     """
     matching = [row for row in rows if attempt and row.id.startswith(attempt)]
     if len(matching) == 1:
@@ -83,7 +83,10 @@ def _find_discarded(
 
 
 def _name_one(rows: Sequence[AttemptRow], titles: Mapping[str, str]) -> str:
-    """Return a hint that lists attempts as the history does, newest first."""
+    """Return a hint to choose one of these attempts, with a list of the first `MAX_LISTED`.
+
+    Each is a line as in `examkit history`. `titles` maps ids of domains and topics to their titles.
+    """
     from examkit.cli.attempt_table import attempt_lines
 
     _, *lines = attempt_lines(rows[:MAX_LISTED], titles, width=None)

@@ -145,7 +145,10 @@ def report(args: argparse.Namespace) -> int:
 
 
 def _text_options(result: Report, path: Path | None) -> dict[str, Any]:
-    """Return the options that render a report as text. `path` is its file, or None to print it."""
+    """Return keyword arguments for rendering a report as text: width, ASCII only, and hints.
+
+    `path` is the file to write, or None to print the report.
+    """
     from examkit.cli.next_steps import step_command
 
     return {

@@ -52,7 +52,7 @@ def add_parsers(commands: Any) -> None:
 
 
 def import_questions(args: argparse.Namespace) -> int:
-    """Import files into a bank. Return 1 if any question was left out."""
+    """Import question files into a bank. Return 1 if there were errors."""
     from examkit.transfer.import_plan import collect_files, plan_import, write_plan
     from examkit.transfer.placement import PlacementOptions
 
@@ -75,7 +75,11 @@ def import_questions(args: argparse.Namespace) -> int:
 
 
 def _find_format(name: str | None, columns: Sequence[str]) -> Format | None:
-    """Return the named format with `FIELD=COLUMN` pairs applied, or None to detect the format."""
+    """Return the named format with its columns mapped, or None to detect the format.
+
+    `columns` are the `FIELD=COLUMN` pairs that the user gave. If there are any but no format is
+    named, the format is CSV.
+    """
     from examkit.formats.registry import find_format
     from examkit.formats.shared.records import with_map
 
@@ -117,7 +121,7 @@ def _print_plan(
 
 
 def _summary(plan: ImportPlan) -> str:
-    """Return a line that counts questions by result and findings by severity."""
+    """Return a line with the numbers of new, updated, and other questions, and of findings."""
     severities: Counter[str] = Counter()
     for (_, severity, code), number in plan.found.items():
         severities["loss" if code == "loss" else severity] += number
@@ -135,9 +139,9 @@ def _summary(plan: ImportPlan) -> str:
 
 
 def _listed(plan: ImportPlan) -> Iterator[tuple[Finding, int]]:
-    """Yield the first findings of each kind in each file.
+    """Yield the first findings of each kind in each file. A kind is a severity and a code.
 
-    The last one of a kind comes with the number of those that aren't shown, the others with 0.
+    The last finding shown of a kind comes with the number of those not shown, the others with 0.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in plan.findings:
@@ -149,7 +153,10 @@ def _listed(plan: ImportPlan) -> Iterator[tuple[Finding, int]]:
 
 
 def _finding_lines(finding: Finding, file: InputFile | None) -> Iterator[str]:
-    """Yield a finding, its line in the file, and a caret below its column."""
+    """Yield a finding, its line in the file, and a caret below its column.
+
+    Yield only the finding if `file` is None or binary, or if there is no text on that line.
+    """
     yield str(finding)
     if file is None or b"\0" in file.data[:1024]:
         return
@@ -162,7 +169,7 @@ def _finding_lines(finding: Finding, file: InputFile | None) -> Iterator[str]:
 
 
 def _print_gaps(root: Path) -> None:
-    """Print how many of a bank's questions lack something, with commands that help."""
+    """Print how many questions lack a domain, note, or rationales, with commands that help."""
     from examkit.bank.loader import load_bank
 
     findings = load_bank(root).findings

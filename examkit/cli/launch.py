@@ -49,9 +49,9 @@ def open_service(
 ) -> AttemptService:
     """Open the bank and the store for a command. Raise ExamkitError if they can't be opened.
 
-    If the store can't be written, `fallback` opens it read-only, or copies it to memory to practice
-    without saving. With `for_keys`, a locked store is an error after a shorter wait, because key
-    presses would wait for it.
+    `args` can have the options `bank` and `no_save`. If the store can't be written, `fallback`
+    opens it read-only, or copies it to memory to practice without saving. With `for_keys`, a locked
+    store is an error after a shorter wait, because key presses would wait for it.
     """
     from examkit.attempts.service import AttemptService
     from examkit.bank.repository import find_bank
@@ -141,8 +141,8 @@ def run_attempt(
 ) -> int:
     """Run the attempt that `begin` starts, in plain mode or in the app. Return the exit code.
 
-    In the app, `start` can replace `begin` to ask before starting. Without a terminal, the
-    error suggests the command `name` in plain mode.
+    In the app, `start` is used instead if given; it can ask before it starts the attempt. Without a
+    terminal for the app, an error suggests the command `name` in plain mode.
     """
     if not args.plain:
         require_terminal(name)
@@ -170,7 +170,8 @@ def run_app(
 ) -> int:
     """Run the app for an exam, by default the one in settings. Return the exit code.
 
-    `start` opens the first screen, which is otherwise Home.
+    `start` opens the first screen, which is otherwise Home. With `hide_options`, options are hidden
+    until the candidate presses a key.
     """
     gc.disable()
     from examkit.tui.app import ExamkitApp
@@ -219,7 +220,10 @@ def _run_plain(service: AttemptService, begin: Begin, *, hide_options: bool) -> 
 
 
 def _explain(service: AttemptService, bank: str, slot: Slot, state: SlotState) -> Explanation:
-    """Return the explanation of a slot's question, with the candidate's own note from that bank."""
+    """Return the explanation of a slot's question, with the candidate's own note on it, if any.
+
+    `bank` is the bank under which the note is saved.
+    """
     from examkit.exam.explanation import explain
 
     library, question = service.library, slot.question

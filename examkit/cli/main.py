@@ -75,13 +75,17 @@ def dispatch(words: Sequence[str]) -> Callable[[], int]:
 
 
 def _run(handler: Callable[[], int], bank: str) -> int:
-    """Run a command's handler. Commands that it suggests name the same program and bank."""
+    """Run a command's handler and return its exit code. `bank` is the value of --bank, or empty.
+
+    Commands suggested to the user start with the program's name as it was called, and repeat
+    `bank`.
+    """
     with started_as(os.environ.get("EXAMKIT_COMMAND") or "examkit", bank):
         return handler()
 
 
 def modules_for(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the module of the command line's command, or all modules if it names none."""
+    """Return the modules needed to parse a command line: its command's, or else all modules."""
     rest = words[2:] if words[:1] == ["--bank"] else words
     module = COMMANDS.get(rest[0]) if rest else None
     return (module,) if module else MODULES

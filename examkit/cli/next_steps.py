@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def step_command(step: NextStep, result: Report) -> str:
-    """Return the command line for a next step of a report."""
+    """Return the command line for a next step that a report, `result`, suggests."""
     attempt, exam = result.facts.attempt_id, result.form.exam.id
     if step.kind == "drill":
         chosen = ("--domain", step.args["domain"], "--questions", step.args["count"])

@@ -11,9 +11,10 @@ BANK_HELP = "bank ID or folder (default: the shipped bank)"
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser with a method for each kind of option.
+    """An argument parser with a method for each kind of option.
 
-    `about` is an option's help. `old` is its former name, which still works but isn't in the help.
+    In these methods, `about` is an option's help. `old` is its former name, which still works but
+    isn't in the help.
     """
 
     def add_value(
@@ -96,8 +97,9 @@ def add_command(
 ) -> CommandParser:
     """Add a command and return its parser.
 
-    The list of commands shows `about`; the command's own help shows `description`, if given, and
-    `example`, a command line without the program's name.
+    `handler` runs the command; it is None for a command that only groups others. The list of
+    commands shows `about`; the command's own help shows `description`, if given, and `example`, a
+    command line without the program's name.
     """
     parser: CommandParser = commands.add_parser(
         name,
@@ -110,12 +112,12 @@ def add_command(
 
 
 def accept_old_command(commands: Any, name: str, old: str) -> None:
-    """Accept the former name of a command, without showing it in the help."""
+    """Accept the former name, `old`, of the command `name`, without showing it in the help."""
     commands.choices[old] = commands.choices[name]
 
 
 def parse_count(text: str) -> int:
-    """Return a number of questions from 1 to 1000, or raise an argument error."""
+    """Parse a number of questions. Raise ArgumentTypeError unless it is from 1 to 1000."""
     number = int(text)
     if not 1 <= number <= 1_000:
         raise argparse.ArgumentTypeError("must be from 1 to 1000")

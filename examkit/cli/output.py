@@ -31,7 +31,7 @@ def print_json(value: object) -> None:
 
 
 def escape_unencodable() -> None:
-    """Make ASCII standard output write other characters as backslash escapes, as in JSON."""
+    """If standard output is limited to ASCII, write other characters as backslash escapes."""
     if stdout_is_ascii() and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
@@ -81,6 +81,6 @@ def print_notices(service: AttemptService) -> None:
 
 
 def print_exam_warning(service: AttemptService, exam: str | None) -> None:
-    """Warn about an unknown exam in settings, unless the command line sets one."""
+    """Warn if the settings name an unknown exam, unless the command line names one, `exam`."""
     if exam is None and (warning := service.exam_warning):
         print_note(f"{warning} Using {service.default_exam}.")

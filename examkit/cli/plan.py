@@ -71,7 +71,10 @@ def plan(args: argparse.Namespace) -> int:
 
 
 def _saved_lines(day: str | None) -> Iterator[str]:
-    """Yield the exam date that was just saved, in words, so that the user can check it."""
+    """Yield the exam date that was just saved, in words, so that the user can check it.
+
+    `day` is in ISO format. If it is None or empty, yield nothing.
+    """
     if day:
         yield f"Exam date: {format_day(date.fromisoformat(day))}\n"
 
@@ -109,7 +112,7 @@ def _today_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
 
 
 def _weak_lines(counts: DrillCounts, exam: Exam) -> Iterator[str]:
-    """Yield the domains below the passing score, in the order in which practice helps most."""
+    """Yield lines that list the weak areas, largest gain from practice first, if there are any."""
     from examkit.report.number_text import percent
 
     if not counts.weak:

@@ -135,7 +135,7 @@ def _note(row: ReviewRow) -> Iterator[RenderableType]:
 
 
 def _blocks(text: str) -> Iterable[str]:
-    """Return the blocks of Markdown, split at the blank lines outside code."""
+    """Split Markdown into blocks at its blank lines, except those in code blocks."""
     blocks, inside = [""], False
     for line in text.strip().split("\n"):
         inside ^= line.lstrip().startswith(("```", "~~~"))

@@ -24,7 +24,7 @@ _HEADING = re.compile(r"^ [A-Z][A-Z ]+$")
 
 
 def stdout_is_styled() -> bool:
-    """Return whether standard output is a terminal that can show rendered text."""
+    """Return whether standard output is a terminal that can show color codes."""
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 

@@ -8,7 +8,7 @@ from examkit.report.text_layout import cell_width, fit
 from examkit.sanitize import sanitize
 
 GAP = 2
-"""Terminal columns between two columns of a table."""
+"""Number of spaces between two columns of a table."""
 
 
 def align(
@@ -18,10 +18,11 @@ def align(
     width: int | None = None,
     cut: int = 0,
 ) -> list[str]:
-    """Return the rows as lines with aligned columns.
+    """Return rows of cells as lines of text with aligned columns.
 
     The columns with an index in `right` are aligned on the right. If the lines would be wider than
-    `width` terminal columns, the column with the index `cut` is cut to make them fit.
+    `width` terminal columns, the column with the index `cut` is shortened to make them fit, but not
+    to less than 8.
     """
     cells = [[sanitize(cell) for cell in row] for row in rows]
     widths = [max(map(cell_width, column)) for column in zip(*cells, strict=True)]

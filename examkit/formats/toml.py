@@ -60,7 +60,7 @@ class Question(QuestionFindings):
 
 
 def parse_question(question: Question) -> Draft | None:
-    """Convert a question of any known layout to a draft. None, with a finding, if that fails."""
+    """Convert a question of any layout to a draft. If that fails, report it and return None."""
     value = question.value
     if not isinstance(value, dict):
         question.error((), "wrong-type", "A question must be a table.", "Write [[questions]].")
@@ -195,7 +195,7 @@ def _parsed(file: InputFile) -> dict[str, Any] | None:
 
 
 def _questions(root: dict[str, Any]) -> Iterator[tuple[KeyPath, str, Any]]:
-    """Yield the path, the domain, and the value of each question."""
+    """Yield the key path, the domain, and the parsed value of each question in a file."""
     tables: list[tuple[KeyPath, str, Any]] = [((), "", root)]
     tables += [((name,), name, value) for name, value in root.items()]
     for loc, name, table in tables:
@@ -210,7 +210,7 @@ def _questions(root: dict[str, Any]) -> Iterator[tuple[KeyPath, str, Any]]:
 
 
 def _shared(root: dict[str, Any], drafts: list[Draft]) -> Iterator[Group]:
-    """Yield the shared texts of multipart questions that any question refers to."""
+    """Yield a group for each of the file's shared texts that a question refers to."""
     parts = root.get("multipart")
     used = {draft.group for draft in drafts}
     for name, text in parts.items() if isinstance(parts, dict) else ():

@@ -27,7 +27,7 @@ _WORDS = 6
 
 
 def fingerprint(draft: Draft) -> str:
-    """Return a hash of a question's type, stem, and options, whatever their order and case."""
+    """Return a hash of a question's type, stem, and options. Option order and case don't matter."""
     asked = find_type(draft).asked_texts(draft)
     parts = [_folded(draft.stem), *sorted(map(_folded, asked))]
     kind = "choice" if draft.options else draft.type
@@ -35,7 +35,7 @@ def fingerprint(draft: Draft) -> str:
 
 
 def find_key(draft: Draft) -> tuple[str, ...]:
-    """Return the key as sorted texts, to compare with the key of another copy of the question."""
+    """Return a question's key as sorted texts, to compare it with the key of another copy."""
     return tuple(sorted(map(_folded, find_type(draft).key_texts(draft))))
 
 
@@ -75,7 +75,10 @@ def short_slug(text: str, otherwise: str) -> str:
 
 
 def to_draft(question: Question, exam: str = "") -> Draft:
-    """Return a bank's question as a draft, with the domain that it has in the given exam."""
+    """Return a bank's question as a draft, with the domain that it has in the given exam.
+
+    A question whose domain differs by exam gets none if `exam` is empty or has none for it.
+    """
     shared: dict[str, Any] = {f.name: getattr(question, f.name) for f in fields(QuestionFields)}
     by_exam = {} if isinstance(question.domain, str) else question.domain
     domain = (question.domain_in(exam) if exam else None) or ("" if by_exam else question.domain)

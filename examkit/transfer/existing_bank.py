@@ -27,7 +27,10 @@ class ExistingBank:
         self.by_print = {fingerprint(to_draft(each.question)): each for each in placed}
 
     def placer(self, wanted: PlacementOptions) -> Placer:
-        """Return a placer that knows the domains and topics of this bank."""
+        """Return a `Placer` that gives questions the domains and topics of this bank they name.
+
+        `wanted` is the domain and topic that the user chose.
+        """
         bank = self.bank
         domains: dict[str, str] = {}
         for exam in bank.exams.values() if bank else ():

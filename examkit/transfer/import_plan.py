@@ -32,9 +32,10 @@ class ImportPlan:
     found: Counter[Kind] = field(default_factory=Counter)
     """The number of findings of each kind, including those that aren't shown."""
     counts: Counter[str] = field(default_factory=Counter)
-    """The number of questions by result: read, new, updated, same, left out, or skipped.
+    """The number of questions by result.
 
-    Skipped questions have a type that no bank supports.
+    The results are: read, new, updated, same (unchanged), left out, and skipped. Skipped questions
+    have a type that no bank supports.
     """
     formats: dict[str, str] = field(default_factory=dict)
     """Input file -> name of its format."""

@@ -44,14 +44,14 @@ class ImportMerger:
         self.files: dict[str, str] = {}
         """Path inside the bank -> text of the file."""
         self.counts: Counter[str] = Counter()
-        """The number of questions by result: read, new, updated, same, or left out."""
+        """The number of questions by result: read, new, updated, same (unchanged), or left out."""
         self._present = present
         self._placer = placer
         self._taken = set(present.by_id)
         self._named: set[str] = set()
         """Ids of the questions that this import has added or updated so far."""
         self._firsts: dict[str, tuple[str, Draft]] = {}
-        """Fingerprint -> path and draft of the first question that has it."""
+        """Fingerprint -> file path and draft of the first imported question that has it."""
         self._names: dict[str, str] = {}
         """Id in an imported file -> id in the bank."""
         self._reporters: dict[str, ReportLoss] = {}
@@ -110,7 +110,7 @@ class ImportMerger:
         return None if known is None or known.question.id in self._named else known
 
     def settle_enemies(self) -> None:
-        """Replace each enemy's imported id with its id in the bank. Leave out and report others."""
+        """Replace enemies' imported ids with those in the bank. Report and drop unknown ones."""
         for questions in self._targets.values():
             for question in [q for q in questions.values() if q.enemies]:
                 named = [self._names.get(enemy, enemy) for enemy in question.enemies]
@@ -137,7 +137,7 @@ class ImportMerger:
             file.add(place, "contradiction", message, _DECIDE, question=draft.id)
 
     def _report_known(self, draft: Draft, file: InputFile, known: LocatedQuestion) -> None:
-        """Count a question that the bank has in another file. Report it unless the two match."""
+        """Count a question that the bank has in another file. Report it unless it's the same."""
         was, place = to_draft(known.question), (draft.line, 1)
         is_asked = fingerprint(draft) == fingerprint(was)
         is_same = is_asked and find_key(draft) == find_key(was)

@@ -92,7 +92,7 @@ def bank_toml(name: str, topics: Mapping[str, str]) -> str:
 
 
 def topic_rows(topics: Mapping[str, str]) -> list[dict[str, str]]:
-    """Return the rows of `bank.toml` for topics, given as id -> title."""
+    """Return topics as rows for `bank.toml`. `topics` maps ids to titles."""
     return [{"id": name, "title": title} for name, title in topics.items()]
 
 

@@ -41,12 +41,12 @@ ALIASES = {
     "time": "t",
     "answers": "w",
 }
-"""Word -> the command letter that it stands for."""
+"""Word -> the one-letter command that it stands for."""
 _COMMAND_WIDTH = 16
 
 
 def help_text(*, in_drill: bool) -> str:
-    """Return a list of the commands in groups, with those of drills only if `in_drill` is set."""
+    """Return the help text: commands by group, with the drill group only if `in_drill` is set."""
     groups = {"Answer": _ANSWER, "Move": _MOVE, "Drill": _DRILL, "Review and finish": _FINISH}
     if not in_drill:
         del groups["Drill"]

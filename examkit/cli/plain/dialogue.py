@@ -79,7 +79,7 @@ class Dialogue:
         return self._attempt.state.slots[self._number]
 
     def run(self) -> bool:
-        """Run the dialogue. Return True if the attempt is finished, or False if it was left."""
+        """Run the dialogue. Return whether the attempt is finished; if not, the candidate left."""
         form = self._attempt.form
         domains = {domain.id: domain.title for domain in form.exam.domains}
         name = name_attempt(form.mode, form.title, domains)
@@ -103,7 +103,7 @@ class Dialogue:
     # Commands
 
     def _handle(self, line: str) -> None:
-        """Run a command, and print refusals, time warnings, and unsaved changes."""
+        """Run a typed line. Print any refusal, and warnings of short time or unsaved changes."""
         try:
             self._attempt.poll()
             if not self._attempt.finished:
@@ -198,7 +198,7 @@ class Dialogue:
     # Output
 
     def _warn_of_time(self) -> None:
-        """Print the time left only once it is short, because every line is read aloud."""
+        """Print a warning when time gets short, and nothing before: all lines are read aloud."""
         before, self._remaining = self._remaining, self._attempt.remaining()
         if before is not None and self._remaining is not None:
             warning = time_warning(before, self._remaining)

@@ -22,7 +22,7 @@ _OUTCOMES = {"right": "Correct.", "wrong": "Incorrect.", "unanswered": "Not answ
 
 
 def prompt(form: Form, state: AttemptState) -> str:
-    """Return the prompt with the current question and how many are answered."""
+    """Return the input prompt: the current question's number, and how many are answered."""
     statuses = slot_statuses(form, state)
     answered, incomplete = statuses.count("answered"), statuses.count("incomplete")
     rest = f", {incomplete} incomplete" if incomplete else ""
@@ -30,7 +30,7 @@ def prompt(form: Form, state: AttemptState) -> str:
 
 
 def navigator_lines(form: Form, state: AttemptState) -> Iterator[str]:
-    """Yield a line with the status of each question, and a last one that counts what is open."""
+    """Yield a line with each question's status, then a summary of the unanswered questions."""
     width = len(f"question {len(form.slots)}:")
     for number, status in enumerate(slot_statuses(form, state)):
         flag = ", flagged" if state.slots[number].flagged else ""
@@ -39,19 +39,26 @@ def navigator_lines(form: Form, state: AttemptState) -> Iterator[str]:
 
 
 def open_slots_text(form: Form, state: AttemptState) -> str:
-    """Return how many questions are unanswered, incomplete, or flagged, and then which."""
+    """Return how many questions are unanswered, incomplete, or flagged, with their numbers."""
     return describe_open_slots(form, state).replace("\N{EN DASH}", " to ")
 
 
 def submit_text(form: Form, state: AttemptState) -> str:
-    """Return a warning that answers become final or, in a drill, what its result will include."""
+    """Return what to show before an attempt is submitted.
+
+    For a mock, it warns that answers become final. For a drill, it shows which questions the result
+    will include.
+    """
     if rules_of_form(form).covers_unreached:
         return "After you submit, you can't change your answers."
     return describe_coverage(form, state)
 
 
 def next_open_slot(form: Form, state: AttemptState) -> int | None:
-    """Return the index of the next question without a complete answer, or None if there is none."""
+    """Return the index of the next question without a complete answer, or None if there is none.
+
+    After the last question, the search continues with the first.
+    """
     statuses = slot_statuses(form, state)
     start, count = state.current + 1, len(statuses)
     order = [(start + step) % count for step in range(count)]
@@ -59,7 +66,7 @@ def next_open_slot(form: Form, state: AttemptState) -> int | None:
 
 
 def question_lines(form: Form, state: AttemptState) -> Iterator[str]:
-    """Yield the number and the stem of the current question."""
+    """Yield lines with the current question's number, flag, shared stem if any, and stem."""
     number, slot = state.current, form.slots[state.current]
     flag = ", flagged" if state.slots[number].flagged else ""
     yield f"\nQuestion {number + 1} of {len(form.slots)}{flag}"
@@ -68,9 +75,9 @@ def question_lines(form: Form, state: AttemptState) -> Iterator[str]:
 
 
 def missing_text(slot: Slot, state: SlotState, *, shows_answers: bool) -> str:
-    """Return a sentence with the number of missing choices, or an empty string.
+    """Return a request to choose more options or items, or an empty string if none is missing.
 
-    With `shows_answers`, it also offers to show the answer.
+    With `shows_answers`, it also offers to show the answer. For a typed answer, it is always empty.
     """
     kind = find_type(slot.question)
     missing = kind.required_count(slot.question) - kind.count_parts(state.response)
@@ -80,7 +87,7 @@ def missing_text(slot: Slot, state: SlotState, *, shows_answers: bool) -> str:
 
 
 def time_line(seconds: float | None) -> str:
-    """Return a sentence with the time left. None means no time limit."""
+    """Return a sentence with the time left, such as `5 min left.` None means no time limit."""
     if seconds is None:
         return "No time limit."
     hours, minutes = divmod(round(seconds) // 60, 60)
@@ -90,7 +97,7 @@ def time_line(seconds: float | None) -> str:
 
 
 def explanation_lines(explanation: Explanation) -> str:
-    """Return the outcome, all rationales, and the note sections as text."""
+    """Return an explanation as text: outcome, correct answer, rationales, notes, and references."""
     lines = [to_spoken(text) for text in (*_answer(explanation), *_notes(explanation))]
     lines += [f"See {reference}" for reference in explanation.question.references]
     if explanation.found:
@@ -127,7 +134,10 @@ def _notes(explanation: Explanation) -> Iterator[str]:
 
 
 def answer_lines(slot: Slot, state: SlotState) -> Iterator[str]:
-    """Yield the options or other choices, with the response so far."""
+    """Yield a line for each option or item to choose from, with the response so far.
+
+    For a typed answer, yield a line that describes what to type.
+    """
     question, response = slot.question, state.response
     kind = find_type(question)
     if kind.takes_text:
@@ -146,5 +156,5 @@ def _title(passage: Passage) -> str:
 
 
 def _indent(text: str) -> str:
-    """Indent all lines except the first."""
+    """Trim a text, and indent all its lines except the first by three spaces."""
     return re.sub(r"\n(?=.)", "\n   ", text.strip())

@@ -31,7 +31,7 @@ def unsaved_lines(outbox: Outbox, *, was_unsaved: bool) -> Iterator[str]:
 
 
 def leave_lines(attempt: LiveAttempt) -> Iterator[str]:
-    """Yield whether the answers are saved, and the command to resume."""
+    """Yield messages for a candidate who leaves: whether answers are saved, and how to resume."""
     outbox = attempt.outbox
     if outbox.journal_path is not None:
         yield f"Unsaved answers are in {outbox.journal_path} until you open examkit again."

@@ -13,12 +13,15 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
 def to_spoken(source: str) -> str:
-    """Return Markdown without marks. A table row becomes its cells with semicolons between them."""
+    """Return Markdown without its formatting marks, so that it reads well aloud.
+
+    A table row becomes its cells, with semicolons between them.
+    """
     return "\n".join(_parts(source))
 
 
 def _parts(source: str) -> Iterator[str]:
-    """Yield lines of Markdown: code as it is, and other text without marks."""
+    """Yield the lines of a Markdown text: code blocks unchanged, and others without marks."""
     text: list[str] = []
     in_code = False
     for line in source.split("\n"):

@@ -40,7 +40,7 @@ def parse_option(line: str) -> tuple[bool, str, str, bool, str] | None:
 
 
 def parse_answer(line: str) -> tuple[str, int] | None:
-    """Parse a line such as `ANSWER: B`. Return the text after the colon and its offset, or None."""
+    """Parse a line such as `ANSWER: B`. Return what follows the colon, and its offset, or None."""
     match = _ANSWER.fullmatch(line)
     return match and (match[2], match.start(2))
 
@@ -52,7 +52,7 @@ def starts_keys(line: str) -> bool:
 
 
 def parse_key(line: str) -> tuple[int, str] | None:
-    """Parse a line of an answer list, such as `3. B`. Return its number and answer, or None."""
+    """Parse an answer list's line, such as `3. B`. Return question number and answer, or None."""
     match = _NUMBER.fullmatch(line)
     return match and (int(match[2]), match[4] or "")
 
@@ -70,14 +70,14 @@ def parse_head(line: str) -> tuple[str, str] | None:
 
 
 def parse_numbered(line: str) -> tuple[int, str] | None:
-    """Parse a line that starts with a question number. Return the number and the rest, or None."""
+    """Parse a line that starts with a question number. Return number and text, or None."""
     match = _NUMBER.fullmatch(line)
     numbered = match is not None and (match[1] or match["at"] != ":")
     return (int(match[2]), match[4] or "") if match and numbered else None
 
 
 def parse_letters(text: str) -> tuple[str, ...] | None:
-    """Return the uppercase option letters in an answer such as `B, D`, or None if it has none."""
+    """Return the uppercase option letters in an answer such as `B, D`, or None for other text."""
     text = text[:200].strip(" \t*_.")
     if match := _KEYED.match(text):
         return (match[1].upper(),)
@@ -168,7 +168,7 @@ Keys = dict[int, tuple[tuple[str, ...], tuple[int, int]]]
 
 
 def look_up(question: Question, ordinal: int, keys: Keys) -> None:
-    """Set a missing key from the starred options, or from the answer list of the file.
+    """Set a question's key, if missing, from starred options or the file's answer list, `keys`.
 
     The list names an unnumbered question by `ordinal`, its position in the file, from 1.
     """

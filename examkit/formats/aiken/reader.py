@@ -97,7 +97,7 @@ class Reader:
         return self._now
 
     def _question_for(self, place: tuple[int, int]) -> Question:
-        """Return the question for a line that isn't part of an option.
+        """Return the question to which a line outside its options belongs.
 
         That is a new question if the current one already has its key or has ended.
         """

@@ -62,9 +62,10 @@ def _notes(file: InputFile, headers: dict[str, str], start: int, separator: str)
 
 
 def _fields(cells: Sequence[Cell], names: Sequence[str], special: set[str]) -> dict[str, str]:
-    """Return the cells of a note by field name, or by column number where there is no name.
+    """Return a note as field name -> text. A column without a name is named by its number.
 
-    `special` are the numbers, from 1, of columns to leave out, such as the guid's.
+    `names` are the column names in order. `special` are the numbers, from 1, of columns to leave
+    out, such as the guid's.
     """
     fields: dict[str, str] = {}
     for at, cell in enumerate(cells):
@@ -75,7 +76,7 @@ def _fields(cells: Sequence[Cell], names: Sequence[str], special: set[str]) -> d
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Return a file with a note for each question.
+    """Return an Anki text file with a note for each question.
 
     A note's guid is the question's id, so that importing the file again updates the cards.
     """

@@ -105,9 +105,9 @@ class Note:
 
 
 def read_notes(file: InputFile, notes: Iterable[Note], *, markup: bool = True) -> ReadResult:
-    """Read notes: examkit's own from their embedded question, others if they have options.
+    """Read questions from notes that examkit wrote, and from others if they have options.
 
-    With `markup`, the fields of the others are HTML.
+    examkit's own notes contain the whole question. With `markup`, the others' fields are HTML.
     """
     drafts: list[Draft] = []
     groups: dict[str, Group] = {}
@@ -145,7 +145,7 @@ def _group(draft: Draft, value: Mapping[str, Any]) -> Group | None:
 
 
 def _compare(file: InputFile, note: Note, draft: Draft, group: Group | None) -> None:
-    """Warn if the stem or options of a card were changed in Anki, since they aren't read back."""
+    """Warn if a card's stem or options were changed in Anki, since changes aren't imported."""
     card = make_card(draft, group)
     shown = {"Stem": card.stem, "Options": card.options, "Front": card.stem + card.options}
     if any(_words(note.fields[n]) != _words(shown[n]) for n in shown if n in note.fields):

@@ -71,7 +71,7 @@ pre { overflow-x: auto; padding: 0.5em; background: rgba(128, 128, 128, 0.15); }
 
 
 def collection(paper: QuestionSet) -> bytes:
-    """Return the Anki database of a package. The same questions always give the same bytes."""
+    """Return an Anki package's SQLite database. The same questions always give the same bytes."""
     cards = make_cards(paper)
     decks = {card.guid: _deck(paper, card) for card in cards}
     first = 1_600_000_000_000 + _number(paper.title) % 100_000_000_000

@@ -27,7 +27,7 @@ MOST_NOTES = 100_000
 MOST_TEXT = 64 << 20
 """The most characters in all notes together. A crafted database can yield more than its size."""
 _MOST_STEPS = 5_000
-"""The most steps, of 10,000 instructions each, to read a database. Most need a few hundred."""
+"""The most steps, of 10,000 instructions each, to read a database. Most take a few hundred."""
 _MAGIC = b"SQLite format 3\0"
 _DAMAGED = "The collection in the package is damaged."
 _BETWEEN = "\x1f"
@@ -74,7 +74,7 @@ def _unpacked(file: InputFile, data: bytes) -> bytes | None:
 
 
 def read_collection(file: InputFile, data: bytes) -> list[Note]:
-    """Return the notes of a collection. Faults in it are reported."""
+    """Return a collection's notes, up to the first fault in it, which is reported as a finding."""
     notes: list[Note] = []
     try:
         with closing(_opened(data)) as database:
@@ -87,7 +87,7 @@ def read_collection(file: InputFile, data: bytes) -> list[Note]:
 
 
 def _opened(data: bytes) -> sqlite3.Connection:
-    """Open a database that can only read its own tables. Raise RefusedError for other data."""
+    """Open SQLite data in memory for reading only. Raise RefusedError if it isn't SQLite data."""
     if not data.startswith(_MAGIC):
         raise RefusedError(_DAMAGED)
     database = sqlite3.connect(":memory:")

@@ -30,7 +30,7 @@ def _line(markdown: str) -> str:
 
 
 def field(text: str) -> str:
-    """Return text for a field: separators become spaces, and invalid characters become `?`."""
+    """Return text for an Anki field: field separators become spaces, invalid characters `?`."""
     return text.replace("\x1f", " ").encode("utf-8", "replace").decode()
 
 
@@ -53,7 +53,7 @@ def _keys(draft: Draft) -> str:
 
 
 def _mixed(draft: Draft) -> str:
-    """Return the items as an HTML list: alphabetical, or reversed if that reveals the answer."""
+    """Return the items as an HTML list in alphabetical order, or reversed if that is the answer."""
     mixed = sorted(draft.items)
     mixed = mixed[::-1] if mixed == list(draft.items) else mixed
     return _list("ul", map(_line, mixed))

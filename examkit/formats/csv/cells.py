@@ -36,12 +36,12 @@ def escape_formula(text: str) -> str:
 
 
 def unescape_formula(text: str) -> str:
-    """Remove the apostrophe that `escape_formula` added."""
+    """Remove the apostrophe that `escape_formula` added, if there is one."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
 
 
 def format_line(cells: Iterable[str], separator: str, *, always: bool = False) -> str:
-    """Return a row as a line. Cells are quoted if they need it, or all of them with `always`."""
+    """Return a row as a line, with its line ending. Quote cells if needed, or all if `always`."""
     return separator.join(_quoted(cell, separator, always) for cell in cells) + "\n"
 
 
@@ -86,7 +86,7 @@ def split_cells(
 
 
 def _after_lines(text: str, at: int) -> int:
-    """Return the offset after any empty lines that start at an offset."""
+    """Return the offset after the empty lines that start at `at`, or `at` if there are none."""
     match = _EMPTY_LINES.match(text, at)
     return match.end() if match else at
 
@@ -94,9 +94,10 @@ def _after_lines(text: str, at: int) -> int:
 def _cell(
     file: InputFile, bare: re.Pattern[str], at: int, places: Places
 ) -> tuple[Cell, int] | None:
-    """Return the cell at an offset and where it ends, or None if its quotation mark isn't closed.
+    """Return the cell at the offset `at`, and the offset of its end.
 
-    `bare` matches text up to the next separator or line break.
+    Return None, with a finding, if the cell's quotation mark isn't closed. `bare` matches text up
+    to the next separator or line break.
     """
     text = file.text
     quoted = _QUOTED.match(text, at) if text[at] == '"' else None
@@ -128,7 +129,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row below the header."""
+    """A table row below the header."""
 
     texts: dict[str, str]
     """Column name -> text, without the apostrophe that protects a formula."""
@@ -146,7 +147,7 @@ class Table:
     places: Places
 
     def place(self, row: TableRow, name: str = "") -> tuple[int, int]:
-        """Return the line and column of a row's cell in a column, or of the row if it has none."""
+        """Return the line and column of a row's cell in the column `name`, or else of the row."""
         if name not in row.texts:
             return self.places.at(row.offset)
         return _place(self.text, self.separator, self.places, row.offset, self.header.index(name))

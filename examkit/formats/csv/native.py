@@ -135,7 +135,7 @@ class RowReader(QuestionFindings):
         return _text(self._row, name)
 
     def sides(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the suffix of each option column, and the texts of its option and match cells."""
+        """Yield each option column's suffix, and the row's texts for the option and its match."""
         for end in self._ends:
             yield end, self.text(f"option_{end}"), self.text(f"match_{end}")
 

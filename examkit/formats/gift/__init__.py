@@ -50,7 +50,7 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read questions, and the texts without answers that a tag makes the stem of a group."""
+    """Read questions and group stems. A stem is a text without answers with a group's tag."""
     return Reader(file).result()
 
 

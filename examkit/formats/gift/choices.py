@@ -39,7 +39,7 @@ class Answer:
     text: str
     feedback: str
     at: int
-    """The offset of the mark."""
+    """The offset of the mark in the text of its block."""
 
     @property
     def worth(self) -> float:
@@ -82,7 +82,7 @@ TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
 def choice(asked: GiftQuestion, part: Part) -> tuple[bool, dict[str, Any]]:
-    """Read options. Return whether there can be several correct ones, and the draft's fields.
+    """Read options. Return whether several can be correct, and the draft's fields by name.
 
     `=` marks the correct options. If no option has that mark, the weights decide.
     """

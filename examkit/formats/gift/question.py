@@ -68,7 +68,7 @@ def formatted(text: str) -> str:
 
 
 def split_format(text: str, default: str) -> tuple[str, str]:
-    """Split a text into the name of its format, or `default`, and the rest."""
+    """Split a text into its format's name, or `default` if it names none, and the rest."""
     match = FORMAT.match(text := text.strip(EDGES))
     return (match[1], text[match.end() :]) if match else (default, text)
 
@@ -76,7 +76,7 @@ def split_format(text: str, default: str) -> tuple[str, str]:
 def markdown(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """Convert a text with protected escapes to Markdown.
 
-    Returns the Markdown, and a list of what is left out. `name` is the text's format.
+    Returns the Markdown, and descriptions of what is left out. `name` is the text's format.
     """
     dropped: tuple[str, ...] = ()
     if name == "markdown":
@@ -91,7 +91,7 @@ def markdown(text: str, name: str) -> tuple[str, tuple[str, ...]]:
 def _from_plain(text: str) -> tuple[str, tuple[str, ...]]:
     """Convert plain text to Markdown that shows the same characters and escaped line breaks.
 
-    Returns the Markdown, and a list of what is left out.
+    Returns the Markdown, and descriptions of what is left out.
     """
     plain = escape(text.translate(_SHOWN_BUT_BREAKS), quote=False)
     return html_to_markdown(_PARAGRAPH.sub("<p>", plain).replace(_BREAK, "<br>"))
@@ -104,7 +104,7 @@ _ADDRESS = re.compile(r"//[\w-]+\.[\w.-]+/")
 
 @dataclass(slots=True)
 class Block:
-    """Consecutive nonempty lines, trimmed and without comments. Escapes are protected."""
+    """Consecutive nonempty lines of a GIFT file, without comments. Escapes are protected."""
 
     id: str = ""
     tags: list[str] = field(default_factory=list)
@@ -153,13 +153,13 @@ class Block:
 
 
 def note(name: str, value: str) -> str:
-    """Return an id or a tag as in a comment, `[name:value]`. Line breaks become spaces."""
+    """Format an id or a tag for a comment, as `[name:value]`. Line breaks become spaces."""
     safe = re.sub(r"([\[\]\\])", r"\\\1", value)
     return f"[{name}:{safe}]".replace("\r", " ").replace("\n", " ")
 
 
 def split_blocks(text: str) -> Iterator[Block]:
-    """Yield the blocks of a file. As in Moodle, a line with only 0 counts as empty."""
+    """Yield a file's blocks, separated by empty lines. As in Moodle, a lone 0 is an empty line."""
     block, filled = Block(), False
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and line.strip(EDGES) != "0":
@@ -188,7 +188,7 @@ class GiftQuestion(QuestionFindings):
         return self.block.place(part)
 
     def begin(self, start: int) -> int:
-        """Read the title, and return the offset at which the stem starts."""
+        """Read the title, if there is one, at the offset `start`. Return the offset of the stem."""
         text = self.block.text
         if text.startswith("::", start):
             end = text.find("::", start + 2)

@@ -80,7 +80,10 @@ class Reader:
             self._braced(asked, start, opening, closing)
 
     def _description(self, asked: GiftQuestion, start: int) -> None:
-        """Use a text without answers as the stem of a group, if a tag names the group."""
+        """Use a text without answers as a group's stem, if a tag names the group.
+
+        Otherwise, report the text as skipped.
+        """
         group = tagged(Draft(stem=""), asked.block.tags, ("group",)).group
         if group:
             stem = asked.text(asked.block.text[start:], start)
@@ -123,13 +126,16 @@ class Reader:
 
 
 def _halves(inside: str) -> tuple[str, str, str]:
-    """Split the text in braces at its last `####` into answers, mark, and general feedback."""
+    """Split the text in braces at its last `####` into answers, mark, and general feedback.
+
+    Without a mark, all of the text is answers, and the other two are empty.
+    """
     answers, mark, feedback = inside.rpartition(_FEEDBACK)
     return (answers, mark, feedback) if mark else (inside, "", "")
 
 
 def _check_tail(asked: GiftQuestion, at: int) -> None:
-    """Warn if marks follow the answers, since a brace before them was probably meant as text."""
+    """Warn if GIFT's marks follow the answers: an earlier brace was probably meant as text."""
     if match := re.search(r"[~={}]", asked.block.text[at:]):
         message = (
             f"The answers are followed by {match[0]}, so an earlier brace may be part of the text."

@@ -164,7 +164,7 @@ def _matching(asked: GiftQuestion, part: Part) -> dict[str, Any]:
 
 
 def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
-    """Read the items, one per line, below the settings. Return None if there are too many."""
+    """Read ordering items, one per line after the settings. Return None if there are too many."""
     start = part.text.index(">")
     head, _, rest = part.text[start:].partition("\n")
     match = _COUNT.match(head)
@@ -185,7 +185,7 @@ def _ordering(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
 
 
 class Writer(NamedTuple):
-    """The functions that write a question type."""
+    """The functions that write a question type as GIFT."""
 
     lines: Callable[[Draft], Iterable[str]]
     """Returns the answer lines of a question."""
@@ -214,7 +214,7 @@ def _pairs(draft: Draft) -> list[str]:
 
 
 def _left(text: str) -> str:
-    """Return a pair's left side so that no arrow splits it, as HTML if that loses nothing."""
+    """Return a pair's left side as GIFT that no arrow splits, as HTML if that loses nothing."""
     if ("->" in text or may_act(text)) and round_trips(text):
         return f"[html]{escaped(markdown_to_html(text))}"
     return escaped_text(inert(text).replace("->", "-\\>"))

@@ -158,7 +158,7 @@ class _Checker(QuestionFindings):
                 self.warn((name,), "unknown-key", message, hint)
 
     def parts(self) -> dict[str, Any]:
-        """Return the fields of a draft, except its type."""
+        """Return a draft's fields by name, except its type and line."""
         values = {"stem": "", **self._value}
         fields = {n: read(self, values[n], n) for n, read in _READERS.items() if n in values}
         return fields | {"domains": self._domains()}

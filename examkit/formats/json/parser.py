@@ -32,7 +32,7 @@ class Document:
     _children: dict[int, dict[Key, int]] = field(default_factory=dict)
 
     def place(self, *path: Key) -> tuple[int, int]:
-        """Return the line and column of the value at a path, or of the nearest value around it."""
+        """Return the line and column of the value at this path, or of the nearest around it."""
         start = _after_space(self.text, 0)
         for key in path:
             inside = self._inside(start)

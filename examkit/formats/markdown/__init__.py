@@ -113,7 +113,7 @@ def _meta(values: dict[str, Any]) -> str:
 
 
 def _text(text: str) -> list[str]:
-    """Return the lines of a text. An empty comment protects lines that look like structure."""
+    """Return a text's lines. An empty comment protects those that would be read as structure."""
     return [f"<!---->{each}" if STRUCTURE.match(each) else each for each in text.split("\n")]
 
 

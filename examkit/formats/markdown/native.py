@@ -114,7 +114,10 @@ def _fields(meta: dict[str, Any]) -> dict[str, Any]:
 
 
 def _noted(options: tuple[Option, ...], meta: dict[str, Any]) -> tuple[Option, ...]:
-    """Return the options with the notes that a comment lists for them, in the same order."""
+    """Return the options with the notes that `meta`, the question's comment, lists for them.
+
+    If there is no list, or one of another length, the options have no notes.
+    """
     notes = meta.get("notes")
     listed = notes if isinstance(notes, list) and len(notes) == len(options) else []
     pairs = zip(options, listed or [None] * len(options), strict=True)

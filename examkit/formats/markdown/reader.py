@@ -34,7 +34,7 @@ class MarkdownOption:
     quoted: list[str] = field(default_factory=list)
 
     def is_correct(self, letters: set[str]) -> bool:
-        """Return whether the option's box is checked, or its letter is among the answers."""
+        """Return whether the option's box is checked, or else its letter is in `letters`."""
         return bool(self.mark.strip()) if self.box else self.mark.upper() in letters
 
 
@@ -59,7 +59,7 @@ class MarkdownQuestion:
 
     @property
     def numbered(self) -> bool:
-        """Whether enough has been read for the next unindented number to start another question."""
+        """Whether enough was read for the next unindented numbered line to start a question."""
         return bool(self.options) or (self.level > 0 and not any(map(str.strip, self.stem[1:])))
 
     @property
@@ -166,12 +166,12 @@ class Reader:
             asked.take(line)
 
     def _begins(self) -> bool:
-        """Return whether a number starts a question, because the previous one is complete."""
+        """Return whether a number starts a question: none is being read, or it is complete."""
         asked = self._asked
         return asked is None or (not asked.quoted and not asked.unfolding and asked.numbered)
 
     def _close(self) -> None:
-        """Finish the current question. Without options, it becomes a section."""
+        """Finish the current question. Without options, its heading becomes a section."""
         asked, self._asked = self._asked, None
         if asked is None:
             return

@@ -22,7 +22,7 @@ Number = Callable[[str], float | None]
 
 
 def opened(line: str) -> str:
-    """Return a line without the empty comment that protects its start."""
+    """Return a line without the empty comment that protects its start, if there is one."""
     return line.removeprefix(_HIDDEN)
 
 
@@ -86,9 +86,10 @@ def stated_type(draft: Draft) -> str:
 
 
 def read_answers(parts: dict[str, list[str]], number_in: Number, stated: Any) -> dict[str, Any]:
-    """Read answers as fields of a draft, by name. The names of the parts show the question type.
+    """Read answers as fields of a draft, by name.
 
-    `parts` maps the names to lines. `stated` is the type that the question's comment gives, if any.
+    `parts` maps the name of each part of the question, which shows the question type, to its lines.
+    `number_in` converts a text to a number. `stated` is the type in the question's comment, if any.
     """
     if ORDER in parts:
         return {
@@ -105,7 +106,7 @@ def read_answers(parts: dict[str, list[str]], number_in: Number, stated: Any) ->
 
 
 def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:
-    """Return the text of each list item that starts with `mark`, and the quote below it."""
+    """Return the text of each list item that starts with `mark`, and the quote below it, if any."""
     items: list[tuple[list[str], list[str]]] = []
     indent = 2
     for line in lines:

@@ -38,9 +38,9 @@ _ROOT = re.compile(
 
 
 def detect(file: InputFile) -> float:
-    """Return the confidence, from 0 to 1, that a file is Moodle XML, judged by root and questions.
+    """Return the confidence, from 0 to 1, that a file is Moodle XML, judged by its elements.
 
-    Some Markdown quizzes have the same root.
+    Some Markdown quizzes have the same root element.
     """
     if not _ROOT.match(file.data[:4096]):
         return 0.0
@@ -49,7 +49,7 @@ def detect(file: InputFile) -> float:
 
 
 def read(file: InputFile) -> ReadResult:
-    """Read questions, and the descriptions that a tag makes the stem of a group."""
+    """Read questions and group stems. A stem is a description with a tag that names its group."""
     return Reader(file).result()
 
 
@@ -149,7 +149,10 @@ class Reader:
             item.skip(element, f"A question of {named} was skipped.")
 
     def _description(self, item: Item) -> None:
-        """Use a text without answers as the stem of a group, if a tag names the group."""
+        """Use a text without answers as a group's stem, if a tag names the group.
+
+        Otherwise, report the text as skipped.
+        """
         group = tagged(Draft(stem=""), item.tags(), ("group",)).group
         if group:
             self._groups.setdefault(group, Group(group, item.text("questiontext")))

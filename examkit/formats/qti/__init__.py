@@ -68,7 +68,7 @@ def read_package(file: InputFile) -> ReadResult:
 
 
 def parse_item(file: InputFile, item: Element, domain: str = "") -> Draft | None:
-    """Convert an item to a draft in a domain. Return None, with findings, if it can't be used."""
+    """Convert an item to a draft with this domain. Return None, with findings, if that fails."""
     reader = Item(file, item)
     draft = reader.draft(domain, READERS)
     if draft is None or reader.failed or report_faults(file, draft, reader.place):
@@ -142,7 +142,7 @@ class _Reader:
                     yield href, section.get("title").strip()
 
     def _parsed(self, name: str) -> Element | None:
-        """Parse a member that only adds information. Faults in it aren't reported."""
+        """Parse a member that only adds details. Return None, without a finding, if that fails."""
         data = self._package.read(name) if name in self._package.names() else None
         return parse_qti(InputFile(name, data)) if data else None
 

@@ -28,13 +28,13 @@ class Item(Texts):
         self._asked = [e for e in _all(self._body) if e.tag.endswith("Interaction")]
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the line and column of the element that contains a part of the question."""
+        """Return the line and column of the element with this part, or else of the whole item."""
         inside = {"stem": ("itemBody",), "answer": ("responseDeclaration",)}
         asked = tuple(each.tag for each in self._asked)
         return (self._item.first(*inside.get(part, asked)) or self._item).place
 
     def draft(self, domain: str, readers: Mapping[str, Reader]) -> Draft | None:
-        """Convert the item to a draft in a domain. Return None, with a finding, if it is skipped.
+        """Convert the item to a draft with this domain. Return None, with a finding, if skipped.
 
         `readers` maps the tags of supported interactions to the functions that read them.
         """
@@ -71,14 +71,14 @@ class Item(Texts):
         return "\n\n".join(filter(None, (*rubrics, self.asked(self._body, asked))))
 
     def declared(self, asked: Element) -> Element:
-        """Return the response declaration of an interaction, or an empty one."""
+        """Return an interaction's response declaration, or an empty element if it has none."""
         name = asked.get("responseIdentifier")
         every = self._item.all("responseDeclaration")
         match = next((each for each in every if each.get("identifier") == name), None)
         return match or Element("responseDeclaration", {}, *asked.place)
 
     def keys(self, asked: Element) -> list[str]:
-        """Return the values of the correct response, or else those that earn points."""
+        """Return the values of an interaction's correct response, or else those with points."""
         declared = self.declared(asked)
         correct = declared.child("correctResponse")
         mapped = [e for e in declared.every("mapEntry") if _points(e) > 0]
@@ -89,7 +89,7 @@ class Item(Texts):
         return [entry.get("mapKey") for entry in mapped]
 
     def why(self, choice: Element) -> str:
-        """Return the feedback of one option, from inside the option or from the item."""
+        """Return the feedback on an option, from inside the option or elsewhere in the item."""
         name = choice.get("identifier")
         separate = (e for e in self._item.every("modalFeedback") if e.get("identifier") == name)
         every = (*choice.every("feedbackInline"), *separate)

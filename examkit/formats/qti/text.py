@@ -17,9 +17,10 @@ HEAD = re.compile(rb"<(?:\w{1,20}:)?(?:assessmentItem|qti-assessment-item)[\s>]"
 
 
 def parse_qti(file: InputFile) -> Element | None:
-    """Parse a file. Names of version 3 are changed to those of version 2.
+    """Parse a file and return its root element. Return None, with a finding, if that fails.
 
-    For example, `qti-choice-interaction` becomes `choiceInteraction`.
+    Names of version 3 are changed to those of version 2. For example, `qti-choice-interaction`
+    becomes `choiceInteraction`.
     """
     root = parse_xml(file)
     if root is not None and root.tag.startswith("qti-"):

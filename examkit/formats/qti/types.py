@@ -33,7 +33,7 @@ def _ordering(item: Item, asked: Element) -> Parts:
 
 
 def _matching(item: Item, asked: Element) -> Parts | None:
-    """Read pairs. Return None if a left side has several correct right sides."""
+    """Read pairs. Return None without two sets of choices, or if a left one has several matches."""
     sets = list(asked.all("simpleMatchSet"))
     if len(sets) != 2:
         return None
@@ -136,7 +136,7 @@ def _ordering_lines(draft: Draft) -> Iterator[str]:
 
 
 def _mixed(draft: Draft) -> list[str]:
-    """Return the items in an order that doesn't reveal the key, for readers that don't shuffle."""
+    """Return the items in an order that doesn't reveal the key, for programs that don't shuffle."""
     mixed = sorted(draft.items)
     return mixed[::-1] if mixed == list(draft.items) else mixed
 
@@ -187,7 +187,7 @@ def _accepted_values(draft: Draft) -> list[str]:
 
 
 def _mapping(draft: Draft) -> Iterator[str]:
-    """Yield a mapping that gives one point to each accepted answer."""
+    """Yield the XML lines of a mapping that gives one point to each accepted answer."""
     strict = str(not draft.ignore_case).lower()
     yield '    <mapping defaultValue="0">'
     for text in draft.accepted:
@@ -202,7 +202,7 @@ def _has_points(_: Draft) -> str:
 
 
 class Writer(NamedTuple):
-    """The functions and values that write a question type."""
+    """The functions and values that write a question type as QTI."""
 
     lines: Callable[[Draft], Iterator[str]]
     """Returns the XML lines of a question's interaction."""
@@ -216,7 +216,7 @@ class Writer(NamedTuple):
     """Returns the lines that give answers their points, if there are several correct ones."""
 
     def condition(self, draft: Draft) -> str:
-        """Return the element that checks whether an answer is correct."""
+        """Return the XML element that checks whether an answer is correct."""
         return self.compared(draft) if self.compared else f"<match>{_CORRECT}</match>"
 
 

@@ -76,7 +76,7 @@ def _resource(name: str, kind: str, href: str, needs: Sequence[str] = ()) -> str
 
 
 def _test(paper: QuestionSet, names: Sequence[str]) -> bytes:
-    """Return the test, with a section for each series of questions in the same domain."""
+    """Return the test as XML, with a section for each run of questions in the same domain."""
     pairs = list(zip(names, paper.questions, strict=True))
     runs = groupby(pairs, key=lambda pair: pair[1].domain)
     sections = [_section(at, domain, list(run)) for at, (domain, run) in enumerate(runs, 1)]
@@ -106,7 +106,8 @@ _SHARE = (
 def format_item(draft: Draft, name: str, group: Group | None) -> bytes:
     """Return a question as an item. Feedback and the explanation are shown after the answer.
 
-    `name` is the item's identifier if the question's id can't be used.
+    `name` is the item's identifier if the question's id can't be used. The stem of `group`, if
+    given, comes before the question's own.
     """
     ident = draft.id if _NAME.match(draft.id) else name
     title = draft.title or _UNSPOKEN.sub("", draft.stem.partition("\n\n")[0])[:80]

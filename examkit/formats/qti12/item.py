@@ -87,7 +87,7 @@ class Item(Texts):
         return next((meta[name] for name in _TYPES if name in meta), "").lower()
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the line and column of the element that contains a part of the question."""
+        """Return the line and column of the element with this part, or else of the whole item."""
         inside = {"options": "render_choice", "answer": "resprocessing", "stem": "presentation"}
         return self.part(inside.get(part, "response_lid")).place
 

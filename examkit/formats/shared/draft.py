@@ -28,7 +28,7 @@ class Draft(QuestionFields):
     """A domain's id, or the category that the source file gives."""
     title: str = ""
     tags: tuple[str, ...] = ()
-    """Tags that match no other field."""
+    """Tags that don't set another field, such as the topic."""
     domains: tuple[tuple[str, str], ...] = ()
     """Pairs of exam id and domain id, if the domain differs between exams."""
     line: int = field(default=1, compare=False)
@@ -160,7 +160,7 @@ COMMON_PARTS = (
 
 
 def parts_of_types(types: Iterable[TypeName], lost: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the fields that these types add to the common ones, without those in `lost`."""
+    """Return the fields that question types add to the common ones, without those in `lost`."""
     fields = (name for each in types for name in TYPES[each].fields if name not in lost)
     return tuple(dict.fromkeys(fields))
 

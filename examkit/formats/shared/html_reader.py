@@ -9,7 +9,7 @@ from examkit.formats.shared.draft import trimmed
 from examkit.formats.shared.html_table import TAGS, Scripts, Tables
 
 DEEPEST = 8
-"""How many levels of nested lists are indented."""
+"""Maximum number of levels by which the items of nested lists are indented."""
 _SILENT = {"script", "style", "iframe", "object", "embed", "svg", "math", "head", "template"}
 _BLOCKS = {"p", "div", "section", "article", "table", "caption", "blockquote"}
 _BLOCKS |= {"h1", "h2", "h3", "h4", "h5"}
@@ -51,7 +51,11 @@ def _escaped(text: str, *, at_start: bool) -> str:
 
 
 def _cut(text: str) -> tuple[str, str]:
-    """Return the text after the first line break, then the text up to and including it."""
+    """Split a text after its first line break. Return the rest, then the part before it.
+
+    The second part includes the line break. Without one, it is the whole text, and the rest is
+    empty.
+    """
     before, line_break, after = text.partition("\n")
     return after, before + line_break
 
@@ -182,7 +186,7 @@ class Reader(HTMLParser):
             self._put("\n\n")
 
     def _close_mark(self, mark: str) -> None:
-        """Write a closing mark. Inline code with line breaks becomes a code block."""
+        """Write the mark that ends bold, italic, or code. Code with line breaks becomes a block."""
         self._put(mark)
         if mark != "`" or not self._in_code:
             return

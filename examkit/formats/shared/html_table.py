@@ -109,7 +109,7 @@ class Tables:
         return self._table is not None and self._cell is None
 
     def begin(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
-        """Handle the start tag of a table, row, or cell. Return False for any other tag."""
+        """Handle the start tag of a table, row, or cell. Return False if the tag isn't handled."""
         if tag not in _PARTS or (self._table is None and tag != "table"):
             return False
         if self._table is None:
@@ -128,7 +128,7 @@ class Tables:
         return True
 
     def end(self, tag: str) -> bool:
-        """Handle the end tag of a table, row, or cell. Return False for any other tag."""
+        """Handle the end tag of a table, row, or cell. Return False if the tag isn't handled."""
         if tag not in _PARTS or self._table is None:
             return False
         if tag == "table" and self._inner:
@@ -198,7 +198,7 @@ class Scripts:
 
 
 def _short(out: list[str], start: int) -> str:
-    """Return the text after a position in the output, or an empty string if it is too long."""
+    """Return the output's text after a position; empty if longer than `_LONGEST` characters."""
     few = len(out) - start <= _LONGEST
     text = "".join(out[start:]).strip() if few else ""
     return text if len(text) <= _LONGEST else ""

@@ -7,7 +7,7 @@ _FULL = (
     " 10 5 0"
 )
 WEIGHTS = {float(weight): weight for weight in _FULL.split()}
-"""Weights that Moodle accepts, in percent -> how they are written. Negative ones work too."""
+"""Weights that Moodle accepts, in percent -> how they are written. Their negatives work too."""
 
 
 def legal(weight: float) -> bool:

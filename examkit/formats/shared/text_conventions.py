@@ -73,7 +73,7 @@ FIELDS = ("topic", "difficulty", "note", "group")
 
 
 def make_tags(draft: Draft, fields: Iterable[str] = FIELDS) -> tuple[str, ...]:
-    """Return the fields that have a value as `name:value`, then the question's other tags."""
+    """Return tags such as `topic:storage` for the `fields` that are set, then the other tags."""
     named = tuple(f"{name}:{getattr(draft, name)}" for name in fields if getattr(draft, name))
     return (*named, *draft.tags)
 
@@ -97,7 +97,7 @@ _CONTEXT = re.compile(r"\$\w+\$(?:/|\Z)")
 
 
 def parse_category(path: str) -> str:
-    """Remove the prefix of a Moodle category path, such as `$course$/top/`."""
+    """Return the domain in a Moodle category path, without a prefix such as `$course$/top/`."""
     if prefix := _CONTEXT.match(path):
         path = path[prefix.end() :]
     return "" if path == "top" else path.removeprefix("top/")

@@ -16,7 +16,7 @@ MAX_ELEMENTS = 500_000
 
 @dataclass(slots=True)
 class Element:
-    """An XML element. Its names have no namespace."""
+    """An XML element. The names of elements and attributes have no namespace prefix."""
 
     tag: str
     attributes: dict[str, str]

@@ -83,7 +83,10 @@ def read_rows(
 
 
 def _all_there(file: InputFile, names: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
-    """Report the named columns that the file doesn't have. Return whether it has all of them."""
+    """Report columns that the user named but the file lacks. Return whether it has all of them.
+
+    `names` has the file's columns. `columns` maps fields to the columns that the user named.
+    """
     absent = [column for column in columns.values() if column not in names]
     for column in absent:
         hint = did_you_mean(column, names) or f"Known columns: {', '.join(names)}."

@@ -115,7 +115,7 @@ _COUNTS = ("numbers starting at 0", "numbers starting at 1")
 def find_style(choices: Iterable[Choice]) -> str:
     """Return the way to name options, a key of `STYLES`, that fits the answers of the most rows.
 
-    If several do, the first one is returned.
+    If several fit equally many rows, the first of them is returned.
     """
     listed = [choice for choice in choices if choice.answers]
     counts = {
@@ -142,7 +142,7 @@ def find_keys(choice: Choice, style: str) -> set[int]:
 
 
 def find_rival(choices: Sequence[Choice], style: str) -> str:
-    """Return another key of `STYLES` that fits every answer, but with a different result.
+    """Return another key of `STYLES` that fits every answer but makes other options correct.
 
     The result is empty if there is none. If the option columns are numbered, their numbers decide
     whether answers count from 0 or 1, unless the answers contain a 0.

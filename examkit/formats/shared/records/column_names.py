@@ -53,7 +53,7 @@ class Preset:
     needs: frozenset[str] = frozenset()
     """Normalized names of the columns that a file must have for the preset to apply."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Field -> normalized column names that replace those of `NAMES`. Empty for no column."""
+    """Field -> normalized column names to use instead of those in `NAMES`. Empty for no column."""
     style: str = ""
     """How answers name options: a key of `STYLES`, or empty if it varies."""
     id_parts: Mapping[str, int] = field(default_factory=dict)
@@ -123,7 +123,7 @@ def find_names(preset: Preset, part: str) -> tuple[str, ...]:
 
 
 def map_columns(columns: Iterable[str], given: Mapping[str, str] | None = None) -> Mapped:
-    """Choose a column for each field, unless `given` names one (field -> column)."""
+    """Choose one of a file's columns for each field, unless `given` (field -> column) does."""
     known: dict[str, str] = {}
     for column in columns:
         known.setdefault(plain(column), column)
@@ -154,7 +154,8 @@ def _given_options(given: Mapping[str, str]) -> _Columns:
 def _numbered(free: Mapping[str, str]) -> _Columns:
     """Find option columns such as `option_a`, `option_b` or `Choice 1`, `Choice 2`.
 
-    `free` maps the normalized names of columns that no field uses to the columns.
+    `free` maps normalized names to columns, and lacks the columns that a field already uses. If
+    there are no option columns, the result is empty.
     """
     for series in _SERIES:
         for prefix in OPTION_PREFIXES:

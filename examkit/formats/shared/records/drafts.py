@@ -39,7 +39,7 @@ class Row:
         return self.values.get(mapped.fields.get(part, ""))
 
     def options(self, mapped: Mapped) -> Options:
-        """Return the row's options, which are in one column or in several."""
+        """Return the row's options, from one or several columns, or correct and wrong answers."""
         if mapped.options:
             texts = [to_text(self.values.get(column)) for column in mapped.options]
             return Options.of_columns(texts, mapped.ends)
@@ -109,7 +109,7 @@ class _Record(QuestionFindings):
         return bool(self._mapped.options or column in self._row.values or self._get("wrong"))
 
     def _common(self) -> dict[str, Any]:
-        """Return the fields that do not depend on the type."""
+        """Return the draft's fields that don't depend on the question type, by name."""
         common: dict[str, Any] = {name: _word(self._get(name)) for name in _WORDS}
         for name, length in self._mapped.preset.id_parts.items():
             common[name] = common[name] or common["id"][:length]

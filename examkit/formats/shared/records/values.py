@@ -124,7 +124,7 @@ class Options:
 
 
 def make_choice(options: Options, answer: Any) -> Choice:
-    """Combine the options and the answer of a row."""
+    """Combine a row's options and its answer into a `Choice`."""
     listed = answer if isinstance(answer, list) else [answer]
     answers = tuple(text for one in listed if (text := to_text(one).strip()))
     return Choice(options.texts, options.labels, answers, options.numbers, options.positions)
