@@ -12,9 +12,9 @@ _started = ("examkit", "")
 
 @contextmanager
 def started_as(program: str, bank: str) -> Iterator[None]:
-    """Make `command` use this program and this bank, while the context is open.
+    """Make `command` build command lines with this program name and bank while the context is open.
 
-    An empty `bank` means that no bank was named.
+    If `bank` is empty, the command lines name no bank.
     """
     global _started  # noqa: PLW0603 -- one command line per process
     before, _started = _started, (program, bank)
@@ -25,11 +25,14 @@ def started_as(program: str, bank: str) -> Iterator[None]:
 
 
 def command(*words: object) -> str:
-    """Return a command line, quoted for a shell, that uses the bank named at the start."""
+    """Return a command line, quoted for a shell, that runs examkit with `words` as arguments.
+
+    It has the program name and the bank that were passed to `started_as`.
+    """
     bank = _started[1]
     return bare_command(*(["--bank", bank] if bank else []), *words)
 
 
 def bare_command(*words: object) -> str:
-    """Return a command line, quoted for a shell, that doesn't name a bank."""
+    """Return a command line like that of `command`, but without a bank."""
     return shlex.join([_started[0], *map(str, words)])

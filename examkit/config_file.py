@@ -1,4 +1,4 @@
-"""Changes settings in `config.toml` and leaves its comments and its other lines unchanged."""
+"""Change settings in `config.toml`, and leave its comments and its other lines unchanged."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ Value = str | int | float | bool | tuple[str, ...]
 
 
 def save_settings(folder: Path, values: dict[str, Value]) -> Config:
-    """Write settings, given by their names, to the settings file, and return all of its settings.
+    """Write settings to `config.toml` in `folder`, and return all settings as they are then.
 
-    The file is read again first, so that changes made in an editor aren't lost. Raises
-    ExamkitError if a value is invalid or the file can't be read or written.
+    `values` has the new values by the names of the settings. The file is read again first, so that
+    changes made in an editor aren't lost. Raises ExamkitError if a value is invalid or the file
+    can't be read or written.
     """
     path = folder / FILE
     try:
@@ -38,9 +39,10 @@ def save_settings(folder: Path, values: dict[str, Value]) -> Config:
 
 
 def _changed(path: Path, text: str, values: dict[str, Value]) -> str:
-    """Return the text of a settings file with new values, keyed by the settings' current names.
+    """Return the text of a settings file after `values`, keyed by current setting names, are set.
 
-    Raises ExamkitError if the text isn't valid or can't be changed.
+    `path` is the file's path for error messages. Raises ExamkitError if the text isn't valid or
+    can't be changed.
     """
     import tomlkit
 
@@ -56,7 +58,7 @@ def _changed(path: Path, text: str, values: dict[str, Value]) -> str:
 
 
 def _set(document: TOMLDocument, name: str, setting: str, value: Value) -> None:
-    """Set the key `name` of a file, which can be a former name of `setting`, to a value.
+    """Set the key `name` of a settings file, which can be a former name of `setting`, to a value.
 
     Nothing changes if the key already has the value, or is absent and the value is the default.
     """
@@ -68,13 +70,19 @@ def _set(document: TOMLDocument, name: str, setting: str, value: Value) -> None:
 
 
 def _written_name(document: TOMLDocument, name: str) -> str:
-    """Return the name that the file uses for the setting `name`, which can be a former name."""
+    """Return the key that a settings file has for the setting `name`.
+
+    It can be a former name. If the file has no such key, it is `name`.
+    """
     former = (old for old, new in FORMER_NAMES.items() if new == name and old in document)
     return next(former, name)
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write a file in one step. If the path is a link, write the file it leads to."""
+    """Replace a file completely or not at all.
+
+    If the path is a link, replace the file it leads to.
+    """
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f"{target.name}.new")

@@ -10,19 +10,19 @@ FORMATS = (
     "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y",
     "%A %B %d %Y", "%a %b %d %Y", "%A %b %d %Y",
 )  # fmt: skip
-"""Accepted formats of a date that `_separate` returned.
+"""Accepted formats for `strptime` of a date that `_separate` has simplified.
 
 In numbers with dots, the day comes before the month; in other numbers, after it.
 """
 YEARS = 8
-"""Years ahead in which a date without a year is looked up, enough to find a February 29."""
+"""How many years ahead a date without a year can be; enough to find any February 29."""
 EXAMPLE = "December 20, 2026"
 
 
 def parse_day(text: str, today: date) -> date | None:
     """Return a typed date, such as "2026-12-20", "Dec 20", or "12/20/2026"; None if it isn't one.
 
-    A date without a year is the next one, which can be today.
+    A date without a year is its next occurrence, which can be `today`.
     """
     words = _separate(text)
     if (day := _match(words)) is not None:
@@ -52,5 +52,5 @@ def _match(words: str) -> date | None:
 
 
 def format_day(day: date) -> str:
-    """Return a date in full: "June 1, 2026"."""
+    """Return a date in words, such as "June 1, 2026"."""
     return f"{day:%B} {day.day}, {day.year}"

@@ -1,4 +1,4 @@
-"""Findings: a fault with its position and what to do about it."""
+"""Findings: faults in a bank, each with its position and what to do about it."""
 
 # Annotations aren't postponed, because a named tuple would compile each one from its text.
 import difflib
@@ -35,17 +35,20 @@ class Finding(NamedTuple):
         return f"{where}: {self.severity} {self.code}: {self.message}{about}{hint}"
 
     def as_dict(self) -> dict[str, str | int]:
-        """Return the finding as `bank check --format json` shows it."""
+        """Return the finding's values by field name, as `bank check --format json` shows them."""
         return self._asdict()
 
 
 def quoted(name: str, most: int = 60) -> str:
-    """Return a name in quotes, cut after `most` characters if it is longer."""
+    """Return a name in quotes; if it is longer than `most` characters, cut it to that length."""
     return repr(name if len(name) <= most else f"{name[: most - 1]}…")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return a hint, "Did you mean NAME?", with the most similar known name; empty if none is."""
+    """Return the hint "Did you mean NAME?" with the name in `known` that is most similar to `name`.
+
+    Empty if no known name is similar.
+    """
     # The time to compare grows with the product of the lengths, so a long name is cut.
     close = difflib.get_close_matches(name[:200], list(known), n=1, cutoff=0.6)
     return f"Did you mean {close[0]}?" if close else ""

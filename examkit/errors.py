@@ -14,7 +14,7 @@ class ExamkitError(Exception):
     """An error that the user can do something about.
 
     `message` is a sentence on what is wrong, and `hint` one on what to do. `command` is a command
-    line that does it, which screens don't show.
+    line that fixes the problem; screens don't show it.
     """
 
     exit_code = 1

@@ -12,7 +12,7 @@ DRILL_WORDS = {
 }
 """Words to show for parts of a drill's title, keyed by the part as it is stored."""
 CONFIDENCE_LABELS = {3: "sure", 2: "fairly sure", 1: "a guess"}
-"""Labels of the confidence levels."""
+"""Labels of the confidence levels, by level."""
 
 
 def pluralize(number: int, noun: str) -> str:
@@ -22,7 +22,7 @@ def pluralize(number: int, noun: str) -> str:
 
 
 def unscored_note(number: int) -> str:
-    """Return sentences on how many questions of a mock are unscored; empty if none are."""
+    """Return sentences on how many of a mock's questions are unscored; empty if `number` is 0."""
     if not number:
         return ""
     verb = "is" if number == 1 else "are"
@@ -32,8 +32,8 @@ def unscored_note(number: int) -> str:
 def name_attempt(mode: str, title: str, titles: Mapping[str, str]) -> str:
     """Return an attempt's name to show, such as "Mock exam" or "Drill: Security".
 
-    `title` is the stored title, in which drills have ids of domains and topics. `titles` has the
-    titles of domains and topics by id.
+    `title` is the stored title, in which drills name domains and topics by id. `titles` maps the
+    ids of domains and topics to their titles.
     """
     if mode == "mock":
         return _capitalize(title)

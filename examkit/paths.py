@@ -32,9 +32,9 @@ def config_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """Return the folder for indexes, which can be deleted at any time.
+    """Return the folder for the indexes of banks, which can be deleted at any time.
 
-    If the usual folder can't be written, it is a private folder among the temporary files.
+    If the usual folder can't be written, return a private folder among the temporary files.
     """
     usual = _folder("cache", platformdirs.user_cache_path)
     if _is_writable(usual):
@@ -44,7 +44,7 @@ def cache_dir() -> Path:
 
 
 def journal_dirs() -> tuple[Path, ...]:
-    """Return the folders to save events in if the store can't take them, best first."""
+    """Return the folders for events that the store can't take, in order of preference."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     folders = [data_dir(), _folder("state", platformdirs.user_state_path)]
     folders += [Path(runtime).absolute() / "examkit"] if runtime else []
@@ -66,7 +66,7 @@ def _temporary() -> Path:
 
 
 def _is_trusted(folder: Path) -> bool:
-    """Return whether only this user can write to a folder. True if it doesn't exist."""
+    """Return whether only this user can write to a folder. True if nothing is at its path."""
     try:
         status = folder.lstat()
     except FileNotFoundError:
@@ -79,7 +79,7 @@ def _is_trusted(folder: Path) -> bool:
 
 @cache
 def _temporary_for_this_run(parent: Path) -> Path:
-    """Create a temporary folder that is deleted when the program ends."""
+    """Create a folder in `parent` that is deleted when the program ends. Later calls return it."""
     folder = Path(tempfile.mkdtemp(prefix="examkit-", dir=parent))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

@@ -27,7 +27,7 @@ DAY = 86_400.0
 
 
 class Clock(Protocol):
-    """A source of clock readings. Tests use their own."""
+    """A source of clock readings, which tests replace with their own."""
 
     def now(self) -> ClockReading:
         """Read all clocks together."""
@@ -35,11 +35,11 @@ class Clock(Protocol):
 
 
 TURN = 0.1
-"""Seconds after which SQLite tries again to lock a file that another program uses."""
+"""Seconds between SQLite's attempts to lock a file that another program uses."""
 
 
 def rest() -> None:
-    """Wait for `TURN` seconds, so that a program that waits for a file can lock it."""
+    """Wait for `TURN` seconds, so that another program that waits for a file can lock it."""
     time.sleep(TURN)
 
 

@@ -28,7 +28,7 @@ class LocatedGroup:
     path: str
     """Path of the file, relative to the bank's folder."""
     index: int
-    """Position among the file's groups, from 0."""
+    """Position of the group among the file's groups, from 0."""
     stem: str
 
 
@@ -42,14 +42,14 @@ class Bank:
     questions: Mapping[str, LocatedQuestion]
     """Questions by id, in file order, including retired ones."""
     notes: Mapping[str, tuple[Section, ...]]
-    """Sections by file path, relative to the folder `notes`."""
+    """Sections of each notes file, by the file's path relative to the folder `notes`."""
     pools: Mapping[str, tuple[PoolItem, ...]]
     """The questions that each exam can draw, by exam id."""
     groups: Mapping[str, LocatedGroup]
     """The groups' shared stems by group id."""
 
     def section(self, ref: str) -> Section | None:
-        """Return the section at an address, `file.md#slug`; None if there is none."""
+        """Return the note section at an address, `file.md#slug`; None if there is none."""
         file, _, slug = ref.partition("#")
         return next((s for s in self.notes.get(file, ()) if s.slug == slug), None)
 
@@ -57,7 +57,10 @@ class Bank:
 def build_pools(
     exams: Iterable[str], questions: Iterable[LocatedQuestion]
 ) -> dict[str, tuple[PoolItem, ...]]:
-    """Return the questions that each exam can draw, by exam id."""
+    """Return the questions that each exam can draw, by exam id.
+
+    `exams` has the exams' ids. Retired questions are left out.
+    """
     pools: dict[str, list[PoolItem]] = {exam: [] for exam in exams}
     for located in questions:
         _add_to_pools(pools, located)

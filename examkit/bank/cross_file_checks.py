@@ -14,13 +14,13 @@ from examkit.diagnostics import did_you_mean
 from examkit.humanize import pluralize
 
 MAX_QUESTIONS = 20_000
-"""Limit for the whole bank."""
+"""Maximum number of questions in a bank."""
 Sources = Mapping[str, SourceFile]
 """A bank's files by path. Findings are added to them."""
 
 
 Ids = Mapping[str, Iterable[tuple[int, str]]]
-"""Position and id of every question, including invalid ones, by file path."""
+"""Position and id of every question in each file, including invalid questions, by file path."""
 
 
 def check_bank(
@@ -79,7 +79,7 @@ def _check_default_exam(bank: Bank, source: SourceFile) -> None:
 def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> None:
     """Report topics that `bank.toml` defines twice or gives an unknown notes file.
 
-    `has_all_notes` is false if notes couldn't be read; notes files are then not checked.
+    `has_all_notes` is false if some notes couldn't be read; the notes files aren't checked then.
     """
     seen: set[str] = set()
     for index, topic in enumerate(bank.info.topics):
@@ -113,7 +113,7 @@ def _check_absent(bank: Bank, source: SourceFile, incomplete: Collection[str]) -
 def _check_references(
     located: LocatedQuestion, names: Collection[str], groups: Collection[str], source: SourceFile
 ) -> None:
-    """Report a question's enemies and its group if they aren't in the bank, and itself as an enemy.
+    """Report a question's unknown enemies, an unknown group, and the question as its own enemy.
 
     `names` has the ids of all questions, and `groups` those of all groups.
     """
@@ -131,7 +131,7 @@ def _check_references(
 
 
 def _check_groups(bank: Bank, sources: Sources) -> None:
-    """Report groups that have no questions, or whose questions can't be drawn together."""
+    """Report groups that have no questions, or whose questions no form could take together."""
     placements: dict[str, set[object]] = {name: set() for name in bank.groups}
     for located in bank.questions.values():
         question = located.question

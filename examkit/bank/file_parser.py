@@ -1,4 +1,7 @@
-"""Convert each file of a bank to models, without checking it against other files."""
+"""Convert each file of a bank to models, without checking it against other files.
+
+Faults are reported as findings of the file.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from examkit.command_lines import bare_command
 from examkit.diagnostics import did_you_mean
 
 DEFAULTS = ("topic", "domain", "exams", "difficulty", "note", "as_of", "use")
-"""Keys at the top of a questions file that apply to all its questions that don't set them."""
+"""Keys that a questions file can set at the top for all its questions that don't set them."""
 KEYS = (*DEFAULTS, "groups", "questions")
 
 
@@ -30,13 +33,16 @@ class ParsedFile:
 
 
 def read_bank_file(source: SourceFile) -> BankFile | None:
-    """Convert `bank.toml`; if it has faults, report them and return None."""
+    """Convert `bank.toml` to a model; if it has faults, report them and return None."""
     values = _read_table(source)
     return None if values is None else source.validate(BankFile, values)
 
 
 def read_exam(source: SourceFile) -> Exam | None:
-    """Convert and check an exam file; report its faults, and return None if a value is invalid."""
+    """Convert an exam file to a model and check it; report its faults.
+
+    Return None if a value is invalid.
+    """
     values = _read_table(source)
     exam = None if values is None else source.validate(Exam, values)
     if exam is not None:
@@ -45,7 +51,10 @@ def read_exam(source: SourceFile) -> Exam | None:
 
 
 def read_questions(source: SourceFile) -> ParsedFile:
-    """Convert a questions file; report its faults and leave out invalid questions."""
+    """Convert a questions file to models; report its faults.
+
+    Invalid questions and groups are left out.
+    """
     values = _read_toml(source)
     if values is None:
         return ParsedFile((), ())
@@ -64,7 +73,10 @@ def _read_toml(source: SourceFile) -> dict[str, Any] | None:
 
 
 def _read_table(source: SourceFile) -> dict[str, Any] | None:
-    """Return the values of `bank.toml` or an exam file; report it if it is empty."""
+    """Return the values of `bank.toml` or an exam file.
+
+    If the file is empty or isn't valid TOML, report that and return None.
+    """
     values = _read_toml(source)
     if values == {}:
         starter = bare_command("bank", "new", "DIR")

@@ -18,10 +18,10 @@ from examkit.errors import ExamkitError, UsageError
 
 
 def write_files(root: Path, texts: Mapping[str, str]) -> list[Path]:
-    """Write texts to a bank, given by path relative to `root`, and return the files' paths.
+    """Write texts to a bank, keyed by path relative to `root`, and return the files' full paths.
 
-    Raises ExamkitError before anything is written if a text is too large or not valid TOML, or
-    if a path leads out of the folder. Also raises ExamkitError if a file can't be written.
+    Raises ExamkitError before anything is written if a text is too large or not valid TOML, or if a
+    path leads out of the folder. Also raises ExamkitError if a file can't be written.
     """
     targets = {path: _target(root, path) for path in texts}
     for path, text in texts.items():
@@ -64,7 +64,10 @@ def _copy_mode(path: Path, draft: Path) -> None:
 
 
 def _target(root: Path, relative: str) -> Path:
-    """Return the full path of a file. Raises ExamkitError if it leads through a link."""
+    """Return the full path of a bank's file, given its path relative to `root`.
+
+    Raises ExamkitError if the path leads out of `root` or through a link.
+    """
     folder = root
     for part in parts_of(relative)[:-1]:
         folder /= part
@@ -91,7 +94,7 @@ FILES = ("bank.toml", "exams/practice.toml", "questions/bread.toml", "notes/brea
 
 
 def write_template(folder: Path) -> list[Path]:
-    """Write the template bank into a new or empty folder and return the files' paths.
+    """Write the starter bank into a new or empty folder and return the files' paths.
 
     Raises UsageError if the folder isn't empty or can't be written.
     """

@@ -47,7 +47,7 @@ ABOUT: dict[str, str] = {
 
 
 def questions_model() -> type[Model]:
-    """Return a model of a questions file. Its questions can omit keys that the file sets."""
+    """Return a model of a questions file, whose questions can omit keys that the file sets."""
     # Keys that a file can set for all its questions are not required in each question.
     relaxed: dict[str, Any] = {
         "topic": (Id | None, None),
@@ -69,7 +69,7 @@ def questions_model() -> type[Model]:
 
 
 def make_schema(kind: SchemaName) -> str:
-    """Return the schema for a kind of file as JSON text."""
+    """Return the JSON Schema for a kind of file as text."""
     models: dict[SchemaName, type[Model]] = {
         "bank": BankFile,
         "exam": Exam,
@@ -82,7 +82,7 @@ def make_schema(kind: SchemaName) -> str:
 
 
 def _describe(node: Any) -> None:
-    """Describe the keys in a schema, or in a part of it, from `ABOUT`, and remove class names."""
+    """Add the descriptions in `ABOUT` to the keys in a part of a schema, and remove class names."""
     if isinstance(node, list):
         for inner in node:
             _describe(inner)

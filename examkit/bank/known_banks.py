@@ -19,7 +19,10 @@ class KnownBank(NamedTuple):
 
 
 def known_banks(places: Iterable[Path], opened: Iterable[Path]) -> list[KnownBank]:
-    """Return the banks in `places`, and the folders opened before that still hold a bank."""
+    """Return the banks in the folders `places`, then those whose own folders are in `opened`.
+
+    Folders in `opened` that no longer have a bank are left out, and no folder is listed twice.
+    """
     folders = [*bank_folders(places).values(), *filter(is_bank, opened)]
     return [KnownBank(folder, _read_title(folder)) for folder in dict.fromkeys(folders)]
 

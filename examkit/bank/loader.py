@@ -35,7 +35,7 @@ class LoadResult:
     findings: tuple[Finding, ...]
     """All findings, sorted by file and line."""
     digest: str
-    """SHA-256 of all paths and contents, in hex."""
+    """SHA-256 of the paths and contents of the bank's files, in hex."""
 
     @property
     def errors(self) -> int:
@@ -60,9 +60,9 @@ class _ParsedBank:
     exam_paths: dict[str, str] = field(default_factory=dict)
     """Path of each exam's file, by exam id."""
     files: dict[str, ParsedFile] = field(default_factory=dict)
-    """Parsed questions files by path."""
+    """The contents of each questions file, by path."""
     notes: dict[str, tuple[Section, ...]] = field(default_factory=dict)
-    """Sections by file path, relative to the folder `notes`."""
+    """Sections of each notes file, by the file's path relative to the folder `notes`."""
 
 
 def load_bank(root: Path, *, lint: bool = False) -> LoadResult:
@@ -119,7 +119,7 @@ def _read_source(root: Path, path: str) -> SourceFile:
 
 
 def _parse(source: SourceFile, parsed: _ParsedBank) -> None:
-    """Add one file's contents to `parsed`, unless the file couldn't be read."""
+    """Convert a file and add its contents to `parsed`, unless the file couldn't be read."""
     if source.findings:
         return
     if source.path == "bank.toml":
@@ -159,9 +159,10 @@ def _build_bank(parsed: _ParsedBank) -> Bank | None:
 
 
 def _check(parsed: _ParsedBank, bank: Bank | None, sources: Mapping[str, SourceFile]) -> None:
-    """Check the parts against each other, or only question ids if `bank.toml` is unusable.
+    """Check the parts of a bank against each other, and add all faults to the files' findings.
 
-    References to files that couldn't be parsed are not reported.
+    If `bank.toml` is unusable, only question ids are checked. References to files that couldn't be
+    parsed are not reported.
     """
     ids = {path: file.ids for path, file in parsed.files.items()}
     usable = parsed.exam_paths.values()
@@ -180,7 +181,7 @@ def _check(parsed: _ParsedBank, bank: Bank | None, sources: Mapping[str, SourceF
 
 
 def _digest(sources: Mapping[str, SourceFile]) -> str:
-    """Return the SHA-256 of all paths and contents, in hex."""
+    """Return the SHA-256 of the paths and contents of a bank's files, in hex."""
     total = hashlib.sha256()
     for path in sorted(sources):
         text = hashlib.sha256(sources[path].text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -150,7 +150,7 @@ class Question(Model, QuestionFields):
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """Return the texts that letters select, in file order; empty for a typed answer.
+        """Return the texts selected by letter, in file order; empty if the answer is typed.
 
         A response refers to them by position.
         """

@@ -17,9 +17,9 @@ from examkit.question_types.base import Violation
 from examkit.question_types.registry import STATED_NAMES
 
 Fault = Mapping[str, Any]
-"""A fault as pydantic reports it."""
+"""A fault as pydantic reports it: its type, its location, the input, and more."""
 _TAG = re.compile(r"(?:constrained-)?str|(?:dict|literal|function-\w+)\W.*|function-\w+")
-"""What pydantic adds to a location for each type that it tried."""
+"""Parts that pydantic adds to a fault's location for each type that it tried."""
 
 
 def describe_errors(model: type[BaseModel], error: ValidationError) -> list[Violation]:
@@ -32,7 +32,7 @@ def describe_errors(model: type[BaseModel], error: ValidationError) -> list[Viol
     suggested = {(loc[:-1], hint) for code, loc, _, hint in described if code == "unknown-key"}
 
     def is_misspelled(violation: Violation) -> bool:
-        """Return whether a key is missing only because its name is misspelled."""
+        """Return whether a violation reports a key as missing that is only misspelled."""
         code, loc, _, _ = violation
         if code != "missing-key":
             return False
@@ -42,7 +42,10 @@ def describe_errors(model: type[BaseModel], error: ValidationError) -> list[Viol
 
 
 def _distinct_faults(error: ValidationError) -> Iterator[tuple[KeyPath, Fault]]:
-    """Return each fault with its key; for a field with several allowed types, only the deepest."""
+    """Yield each fault with the path of its key, the path first.
+
+    If a field allows several types, pydantic reports a fault for each; only the deepest is yielded.
+    """
     deepest: dict[KeyPath, tuple[KeyPath, Fault]] = {}
     for fault in error.errors(include_url=False):
         parts = fault["loc"]
@@ -58,7 +61,7 @@ def _is_entry(loc: KeyPath) -> bool:
 
 
 def _describe(model: type[BaseModel], locs: list[KeyPath], fault: Fault) -> Violation:
-    """Return the violation for a fault at the keys `locs`: one value, or entries of one list."""
+    """Return the violation for a fault in one value, or in entries of one list, at `locs`."""
     loc, kind = locs[0], str(fault["type"])
     name = _name(loc, is_each=len(locs) > 1)
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
@@ -78,7 +81,7 @@ def _describe(model: type[BaseModel], locs: list[KeyPath], fault: Fault) -> Viol
 
 
 def _describe_missing(loc: KeyPath, name: str) -> Violation:
-    """Return the violation for a missing key, or for a pair with fewer than two texts."""
+    """Return the violation for a missing key, or for a pair with fewer than two texts, at `loc`."""
     if _is_entry(loc):
         return "wrong-value", loc[:-1], f"{_name(loc[:-1])} must have two strings.", _HINTS["pairs"]
     return "missing-key", loc, f"{name} is missing.", _ADD.get(name, "Add it.")
@@ -93,7 +96,7 @@ def _describe_type(loc: KeyPath, name: str, wanted: str) -> Violation:
 
 
 def _refuse(name: str, value: object) -> str:
-    """Return a message that the key `name` can't have a value; the message cuts long text."""
+    """Return the message that the key `name` can't have `value`, with long text cut."""
     if value == "":
         return f"{name} is empty."
     if isinstance(value, str):

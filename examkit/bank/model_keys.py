@@ -13,14 +13,14 @@ from examkit.bank.toml.reader import KeyPath
 
 
 def row_keys(name: str) -> tuple[str, ...]:
-    """Return the keys of the tables in a field such as `options`; empty if it has no tables."""
+    """Return the keys of the tables in a question's field, such as `options`; empty if none."""
     info = Question.model_fields.get(name)
     row = next(iter(get_args(info.annotation)), None) if info else None
     return tuple(each.name for each in fields(row)) if is_dataclass(row) else ()
 
 
 def table_keys(model: type[BaseModel], loc: KeyPath) -> Iterable[str]:
-    """Return the keys that the table around `loc` can have."""
+    """Return the keys that the table around the path `loc` can have in a file of kind `model`."""
     inside: dict[str, type[BaseModel]] = {
         "skills": Skill, "tasks": Task, "domains": Domain, "scale": Scale, "topics": Topic,
     }  # fmt: skip

@@ -35,7 +35,7 @@ class Section:
     level: int
     """Heading level, 1 to 6; 0 for the text before the first heading."""
     text: str
-    """Markdown up to the next heading. If there is none, the text of the subsections."""
+    """Markdown between the heading and the next one; if empty, the text of the subsections."""
     line: int
     """Line number of the heading, from 1."""
     is_gathered: bool = False
@@ -59,7 +59,7 @@ def parse_notes(source: str) -> tuple[Section, ...]:
 
 
 def slugify(title: str) -> str:
-    """Return a heading in lowercase without punctuation, with hyphens for spaces."""
+    """Return a heading in lowercase without punctuation, with hyphens for spaces, as a slug."""
     return _PUNCTUATION.sub("", title.strip().lower()).replace(" ", "-")
 
 
@@ -74,7 +74,7 @@ def visible_blocks(markdown: str) -> list[str]:
 
 
 def visible_paragraphs(markdown: str) -> list[str]:
-    """Return the paragraphs with their markup. Runs of whitespace become one space."""
+    """Return a text's Markdown paragraphs, with markup. Runs of whitespace become one space."""
     return [" ".join(paragraph.split()) for paragraph in markdown.split("\n\n")]
 
 
@@ -99,12 +99,15 @@ def contains_evidence(blocks: Iterable[str], evidence: str) -> bool:
 
 
 def _without(pattern: re.Pattern[str], source: str) -> str:
-    """Remove all matches, but leave their line breaks so that line numbers stay correct."""
+    """Return a text without the matches of a pattern, but with their line breaks.
+
+    Line numbers therefore stay correct.
+    """
     return pattern.sub(lambda match: "\n" * match[0].count("\n"), source)
 
 
 def _headings(body: str) -> Iterator[tuple[int, str, int, int]]:
-    """Yield each heading's level, title, first line, and the line after it; lines start at 0."""
+    """Yield each heading's level, title, first line, and the line after it; lines count from 0."""
     tokens = _block_parser().parse(body)
     for place, token in enumerate(tokens):
         if token.type == "heading_open" and token.map is not None:
@@ -126,7 +129,7 @@ def _visible(token: Token) -> str:
 
 
 def _with_text(sections: list[Section]) -> Iterator[Section]:
-    """Yield all sections; those without text get the text of their subsections."""
+    """Yield all sections. Those without text get their subsections' headings and text."""
     for place, section in enumerate(sections):
         if section.text:
             yield section

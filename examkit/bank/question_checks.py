@@ -94,7 +94,10 @@ class QuestionChecker:
             yield "no-evidence", ("evidence",), message, hint
 
     def _settles(self, note: str, evidence: str) -> bool:
-        """Return whether a section contains the evidence; parse the section only if needed."""
+        """Return whether the section at the address `note` contains the evidence, word for word.
+
+        The section's Markdown is parsed only if that is needed to decide.
+        """
         return quotes(self._paragraphs(note), evidence) or contains_evidence(
             self._blocks(note), evidence
         )
@@ -116,8 +119,8 @@ class QuestionChecker:
 def unknown_reference(kind: str, name: str, known: Iterable[str], key: str = "") -> Violation:
     """Return the violation for a reference to something that the bank doesn't have.
 
-    `kind` says what it is, such as `topic`; `key` is the key with the reference if it has another
-    name. The hint suggests a name from `known`.
+    `kind` is what the bank doesn't have, such as `topic`. `key` is the name of the key with the
+    reference; by default, it is the kind. The hint suggests a name from `known`.
     """
     names = sorted(known)
     listed = (
@@ -130,7 +133,10 @@ def unknown_reference(kind: str, name: str, known: Iterable[str], key: str = "")
 
 
 def find_violations(question: Question) -> Iterator[Violation]:
-    """Yield violations of the rules of the question's type."""
+    """Yield violations of the rules of a question's type.
+
+    One of these rules is that fields of other types aren't set.
+    """
     kind, is_untyped = find_type(question), False
     for name in foreign_fields(kind.name):
         if getattr(question, name) != _DEFAULTS[name]:
@@ -155,7 +161,7 @@ def _describe_foreign(question: Question, name: str) -> Violation:
 
 
 def missing_parts(question: Question) -> Iterator[Violation]:
-    """Yield a violation for each optional part that the question lacks; none if it is retired."""
+    """Yield a violation for a missing domain, note, or rationale; none for a retired question."""
     if question.retired:
         return
     if not question.domain:

@@ -20,7 +20,10 @@ DEFAULT = "aws-developer-associate"
 
 
 def bank_folders(places: Iterable[Path]) -> dict[str, Path]:
-    """Return the bank folders in `places`, by name. If two have the same name, the first counts."""
+    """Return the folders of banks in `places`, by folder name.
+
+    If several places have a folder of the same name, the first one counts.
+    """
     folders: dict[str, Path] = {}
     for place in places:
         for folder in _banks_in(place):
@@ -67,13 +70,13 @@ class BankRepository:
         self._suggester: NoteSuggester | None = None
 
     def is_indexed(self) -> bool:
-        """Return whether the index is current, so that `bank` need not build it first."""
+        """Return whether the bank's index is current, so that `bank` need not build it first."""
         if self._bank is None:
             self._bank = open_if_current(self.root, self.cache)
         return self._bank is not None
 
     def index_command(self) -> tuple[str, ...]:
-        """Return the arguments to run Python with so that it builds the bank's index."""
+        """Return the arguments with which Python builds the bank's index in a separate process."""
         return ("-m", "examkit.bank.index.index", str(self.root), str(self.cache))
 
     @property
@@ -91,7 +94,10 @@ class BankRepository:
         return self.bank.section(ref)
 
     def suggest_section(self, question: Question) -> Section | None:
-        """Return the section closest to a question without a note; None if none is close."""
+        """Return the note section that shares the most words with a question.
+
+        None if the question has a note, or if no section shares enough words.
+        """
         if question.note:
             return None
         if self._suggester is None:

@@ -15,9 +15,9 @@ from examkit.errors import ExamkitError
 
 MAX_FILE_BYTES = 4 << 20
 MAX_BANK_BYTES = 32 << 20
-"""Limit for all files of a bank together."""
+"""Maximum size of all files of a bank together, in bytes."""
 MAX_DEPTH = 4
-"""How many levels of folders are searched for files."""
+"""How many levels of folders are searched for a bank's files."""
 KINDS = (("exams", ".toml"), ("questions", ".toml"), ("notes", ".md"))
 """The folders of a bank that are read, each with the only file extension that counts."""
 
@@ -66,7 +66,10 @@ def has_utf8_name(path: str) -> bool:
 
 
 def read_text(root: Path, relative: str) -> str:
-    """Return the text of a file in a bank. Raises UnreadableError, also if it isn't UTF-8."""
+    """Return the text of a file in a bank, without a byte order mark.
+
+    Raises UnreadableError if the file can't be read safely or isn't UTF-8.
+    """
     data = safe_read(root, relative)
     try:
         return data.decode("utf-8-sig")
@@ -98,7 +101,10 @@ def safe_read(root: Path, relative: str, most: int = MAX_FILE_BYTES) -> bytes:
 
 
 def parts_of(relative: str) -> list[str]:
-    """Split a relative path into names. Raises UnreadableError if one isn't a plain name."""
+    """Split a relative path into names.
+
+    Raises UnreadableError if a name is empty, is `.` or `..`, or has a backslash or null character.
+    """
     parts = relative.split("/")
     if "\0" in relative or "\\" in relative or any(part in ("", ".", "..") for part in parts):
         hint = "Move the file into that folder."

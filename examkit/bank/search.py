@@ -38,7 +38,10 @@ class FullTextIndex:
     """Texts in memory that SQLite's FTS5 can search, as the rows of the table `text`."""
 
     def __init__(self, columns: str, rows: Iterable[tuple[str, ...]]) -> None:
-        """Index rows with an SQL list of columns. Raises UsageError if SQLite doesn't have FTS5."""
+        """Index rows, each with a text for every column in `columns`, a list of columns in SQL.
+
+        Raises UsageError if SQLite doesn't have FTS5.
+        """
         self._db = sqlite3.connect(":memory:")
         tokenizer = "porter unicode61 remove_diacritics 2"
         try:
@@ -73,7 +76,7 @@ class Hit:
     """Address of a section, such as `file.md#slug`; id of the question for the other kinds."""
     title: str
     snippet: tuple[tuple[str, bool], ...]
-    """The text around the match in pieces, each with whether it is part of the match."""
+    """The text around the match in pieces, each with whether that piece matches the query."""
 
 
 class Search(FullTextIndex):
@@ -85,9 +88,10 @@ class Search(FullTextIndex):
         questions: Iterable[Question] = (),
         own_notes: Iterable[tuple[str, str, str]] = (),
     ) -> None:
-        """Index sections, given with their addresses, questions, and own notes.
+        """Index note sections, questions, and the candidate's own notes.
 
-        Own notes are given as the question's id, a title, and the text.
+        Sections are given as pairs of address and section, and own notes as the question's id, a
+        title, and the text.
         """
         rows = [*map(_note_row, own_sections(notes)), *map(_question_row, questions)]
         # Own notes are indexed as titles too, so they come first. Labels aren't searched.
@@ -95,10 +99,10 @@ class Search(FullTextIndex):
         super().__init__("kind UNINDEXED, ref UNINDEXED, title, body, label UNINDEXED", rows)
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """Return the sections and questions that have all words of a query, best first.
+        """Return the sections, questions, and own notes that have all words of a query, best first.
 
-        If nothing has all words, return what has any of them. A word also matches longer words that
-        start with it. Long queries are cut; see `words_in`.
+        If nothing has all words, return what has any of them; empty if nothing does. A word also
+        matches longer words that start with it. Long queries are cut; see `words_in`.
         """
         words = [f'"{word}"*' for word in words_in(text)]
         if not words:
@@ -122,7 +126,10 @@ def is_cut(text: str) -> bool:
 
 
 def own_sections(notes: Iterable[tuple[str, Section]]) -> Iterable[tuple[str, Section]]:
-    """Return the sections except those that only repeat their subsections."""
+    """Return those sections, with their addresses, that have text of their own.
+
+    `notes` has pairs of address and section. The sections left out only repeat their subsections.
+    """
     return ((ref, section) for ref, section in notes if not section.is_gathered)
 
 
@@ -155,7 +162,7 @@ def plain(text: str) -> str:
 
 
 def _is_rule(line: str) -> bool:
-    """Return whether a line only has dashes and bars, such as the one below a table's header."""
+    """Return whether a line only has dashes, bars, and colons, as below the header of a table."""
     return "--" in line and not line.strip(" \t|:-")
 
 

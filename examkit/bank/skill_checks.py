@@ -13,11 +13,11 @@ from examkit.question_types.base import Violation
 MAX_LISTED = 12
 """Maximum number of names that a hint lists."""
 SkillDomains = Mapping[str, Mapping[str, str]]
-"""The domain id of each skill and task, by exam id and number."""
+"""The domain id of each skill and task, by exam id and then by skill or task number."""
 
 
 def map_skills(exams: Mapping[str, Exam]) -> SkillDomains:
-    """Return the domain id of each skill and task, by exam id and number."""
+    """Return the domain id of each skill and task, by exam id and then by skill or task number."""
     return {
         name: {each.number: task.domain for task, each in exam.skills()}
         for name, exam in exams.items()
@@ -25,7 +25,7 @@ def map_skills(exams: Mapping[str, Exam]) -> SkillDomains:
 
 
 def check_tasks(source: SourceFile, exam: Exam) -> None:
-    """Report an exam's tasks in unknown domains, and numbers that it uses twice."""
+    """Report an exam's tasks in unknown domains, and task or skill numbers that it uses twice."""
     domains = [domain.id for domain in exam.domains]
     numbers: set[str] = set()
     for index, task in enumerate(exam.tasks):
@@ -78,7 +78,10 @@ def _find_number_faults(
 
 
 def _hint(exam: str, number: str, known: SkillDomains) -> str:
-    """Return a hint for an unknown number: an exam that has it, or numbers that this exam has."""
+    """Return a hint for a skill number that `exam` doesn't list.
+
+    The hint names another exam that lists the number, or else numbers that `exam` lists.
+    """
     others = [name for name, skills in known.items() if number in skills]
     if others:
         return f"List it under {others[0]}, which has that skill."

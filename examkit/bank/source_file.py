@@ -67,7 +67,8 @@ class SourceFile:
     ) -> M | None:
         """Convert values to a model; if that fails, add a finding for each fault and return None.
 
-        `loc` is the path of the values in the file. Missing keys in `reported` are ignored.
+        `loc` is the path of the values in the file, and `question` the id of their question, if
+        any. A missing key gets no finding if it is in `reported`.
         """
         try:
             return model.model_validate(values)

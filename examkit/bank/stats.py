@@ -52,9 +52,9 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
 
 
 def _skills(index: BankIndex, exam: str) -> dict[str, dict[str, Any]]:
-    """Return how many questions of each use have each main skill of an exam, by skill number.
+    """Return each main skill's number of questions by use, and its title, by skill number.
 
-    Each entry also has the skill's title. The key `none` is for questions without skills.
+    Only questions that `exam` can draw count. The key `none` is for questions without skills.
     """
     counts = Counter((item.skill, item.use) for item in index.pool(exam))
     titles = {
@@ -109,9 +109,9 @@ def measure_wording(items: Sequence[Item]) -> dict[str, float]:
 
 
 def older_than(index: BankIndex, month: str) -> list[tuple[str, str]]:
-    """Return date and id of the questions whose facts were last checked before `month`.
+    """Return the month of the last check and the id of each question last checked before `month`.
 
-    Months are written `YYYY-MM`; the oldest comes first.
+    Months are written `YYYY-MM`; the oldest comes first. Questions without a month are left out.
     """
     ids = sorted({item.id for row in index.info.exams for item in index.pool(row.id)})
     questions = index.questions(ids).values()

@@ -22,7 +22,7 @@ MAX_WORDS = 400
 KEY_WEIGHT = 2
 """How many times each word of a key and its rationale counts."""
 MIN_SHARED_WORDS = 3
-"""Number of different words that a section must share with a question."""
+"""Minimum number of different words that a section and a question share."""
 NEIGHBORS = 10
 """Number of similar questions that vote on a question's domain and topic."""
 _FLOOR = 0.8
@@ -81,16 +81,16 @@ class NoteSuggestion:
 
 
 class NoteSuggester:
-    """Suggests note sections for questions by the words they share."""
+    """Suggests the note sections that share the most words with a question."""
 
     def __init__(self, notes: Iterable[tuple[str, Section]]) -> None:
-        """Index sections, given with their addresses."""
+        """Index note sections, given as pairs of address and section."""
         self._sections = dict(own_sections(notes))
         rows = ((ref, s.title, plain(s.text)) for ref, s in self._sections.items())
         self._index = Bm25Index(rows)
 
     def propose(self, question: Question, most: int = 3) -> list[NoteSuggestion]:
-        """Return up to `most` sections that share the most with a question, best first."""
+        """Return up to `most` sections that share the most words with a question, best first."""
         ranked = self._index.nearest(_question_words(question), most)
         return [
             NoteSuggestion(name, section, score, _find_evidence(section, question))
@@ -105,7 +105,7 @@ class NoteSuggester:
 
 
 def _question_words(question: Question) -> Iterator[str]:
-    """Yield a question's words for comparison, those of the key first."""
+    """Yield the words of a question to compare, with repetitions; those of the key come first."""
     yield from KEY_WEIGHT * _key_words(question)
     yield from tokenize(question.stem)
     wrong = (o.rationale for o in question.options if not o.correct)
@@ -124,7 +124,11 @@ def _count_shared(text: str, question: Question) -> int:
 
 
 def _find_evidence(section: Section, question: Question) -> str:
-    """Return the block of a section that shares the most words with the key, then the stem."""
+    """Return the block of a section that shares the most words with a question's key.
+
+    A block is a paragraph, list item, table cell, or code block. In a tie, the stem's words decide.
+    Empty if the section has no blocks.
+    """
     key, stem = set(_key_words(question)), set(tokenize(question.stem))
 
     def count_shared(text: str) -> tuple[int, int]:
@@ -157,7 +161,10 @@ class TagSuggester:
         self._index = Bm25Index(rows)
 
     def propose(self, question: Question) -> TagSuggestion | None:
-        """Return the domain and topic with the most votes; None if no question is similar."""
+        """Return the domain and the topic with the most votes of similar questions.
+
+        None if no question is similar.
+        """
         words = sorted(set(tokenize(" ".join(_texts(question)))))
         ranked = self._index.nearest(words, NEIGHBORS + 1)
         near = [(name, score) for name, score in ranked if name != question.id][:NEIGHBORS]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class ExamSummary(NamedTuple):
-    """Facts about one version of the exam."""
+    """Facts about one exam in a bank."""
 
     id: str
     title: str
@@ -24,7 +24,7 @@ class ExamSummary(NamedTuple):
 
     @property
     def in_bank(self) -> int:
-        """Return the number of questions that the bank has for the exam."""
+        """Return the number of questions in the bank that the exam can draw."""
         return sum(self.domains.values())
 
     def is_offered(self, day: date) -> bool:

@@ -52,7 +52,10 @@ def is_expired(form: Form, elapsed: float) -> bool:
 
 
 def validate_action(form: Form, rules: ModeRules, state: AttemptState, action: Action) -> bool:
-    """Return whether an action would change the state. Raises ActionError if it isn't allowed."""
+    """Return whether an action would change the attempt's state.
+
+    Raises ActionError if the mode's rules, or the state, don't allow it.
+    """
     if state.finished:
         raise ActionError("This attempt is finished.", "Review it to see every answer.")
     if not 0 <= action.slot < len(form.slots):
@@ -86,7 +89,7 @@ def _check(slot: Slot, state: SlotState, rules: ModeRules, action: Action) -> No
 
 
 def normalize_action(form: Form, action: Action) -> Action:
-    """Return an `Answered` action with its response in stored form, and any other unchanged."""
+    """Return an `Answered` action with its response in the form to store, any other unchanged."""
     if not isinstance(action, Answered) or not 0 <= action.slot < len(form.slots):
         return action
     question = form.slots[action.slot].question

@@ -89,7 +89,7 @@ def assemble_mock(
 
 
 def mock_pool(pool: Iterable[PoolItem]) -> list[PoolItem]:
-    """Return the questions that a mock can draw."""
+    """Return the questions of a pool without those that only drills can draw."""
     return [item for item in pool if item.use != "drill"]
 
 
@@ -115,7 +115,7 @@ def _choose(
 
 
 def topic_caps(items: Iterable[PoolItem], quota: int) -> dict[str, int]:
-    """Return how many questions a topic can have: 1.5 times its share of `quota`, plus one."""
+    """Return each topic's maximum number of questions: 1.5 times its share of `quota`, plus one."""
     supply = Counter(item.topic for item in items)
     return {t: math.ceil(1.5 * quota * n / supply.total()) + 1 for t, n in supply.items()}
 

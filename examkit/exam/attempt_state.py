@@ -90,7 +90,7 @@ class AttemptState:
 
 
 def replay(form: Form, events: Iterable[Event]) -> AttemptState:
-    """Return the state after all events of an attempt."""
+    """Return the state of an attempt after all of its events."""
     state = AttemptState(slots=tuple(SlotState() for _ in form.slots))
     for event in events:
         state = apply(state, event)
@@ -98,7 +98,7 @@ def replay(form: Form, events: Iterable[Event]) -> AttemptState:
 
 
 def apply(state: AttemptState, event: Event) -> AttemptState:
-    """Return the state after one more event. Events after the end change nothing."""
+    """Return the state after one more event, or the same state if the attempt has ended."""
     if state.finished:
         return state
     timed = replace(
@@ -112,7 +112,7 @@ def apply(state: AttemptState, event: Event) -> AttemptState:
 
 
 def _add_time(state: AttemptState, event: Event) -> AttemptState:
-    """Add the time since the last event to the slot that was on screen.
+    """Return the state with the time since the last event added to the slot that was on screen.
 
     Opening adds nothing: the attempt wasn't on screen, even if a crash left no closing event.
     """
@@ -124,7 +124,7 @@ def _add_time(state: AttemptState, event: Event) -> AttemptState:
 
 
 def _shows_clock_change(state: AttemptState, event: Event) -> bool:
-    """Return whether the wall clock was set while a slot was on screen.
+    """Return whether an event shows that the wall clock was set while a slot was on screen.
 
     An `Opened` event itself reports any change before it, so its time isn't compared here.
     """
@@ -135,7 +135,8 @@ def _shows_clock_change(state: AttemptState, event: Event) -> bool:
 def _next_anchor(old: ClockAnchor | None, new: ClockAnchor) -> ClockAnchor:
     """Return the old anchor, or the new one if there is no old one or the computer was restarted.
 
-    Only the wall clock spans a restart. After it, the boot clock counts, which nobody can set.
+    Only the wall clock spans a restart. After a restart, time is counted with the boot clock, which
+    nobody can set.
     """
     return old if old and old.moment.boot_id == new.moment.boot_id else new
 

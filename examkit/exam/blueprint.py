@@ -34,8 +34,9 @@ def make_blueprint(
 ) -> Blueprint:
     """Divide `total` questions among domains by weight.
 
-    `supply` is the number of questions available in each domain. A domain with too few leaves the
-    rest of its share to the others. The sum is below `total` only if the whole supply is.
+    `weights` and `supply`, the number of available questions, are keyed by domain id. A domain with
+    too few questions leaves the rest of its share to the others. The quotas add up to less than
+    `total` only if the whole supply does.
     """
     ideal = largest_remainder(weights, total)
     quotas = dict.fromkeys(weights, 0)
@@ -53,10 +54,11 @@ def make_blueprint(
 
 
 def largest_remainder(weights: Mapping[str, float], total: int) -> dict[str, int]:
-    """Divide exactly `total` questions among domains by weight, with Hamilton's method.
+    """Return each domain's number of questions when exactly `total` are divided by weight.
 
-    Each domain gets the whole part of its share. The remaining questions go to the domains with
-    the largest fractional parts, and in a tie to the larger weight.
+    This is Hamilton's method, with weights and results by domain id: each domain gets the whole
+    part of its share. The remaining questions go to the domains with the largest fractional parts,
+    and in a tie to the larger weight.
     """
     weight_sum = sum(weights.values())
     exact = {domain: total * weight / weight_sum for domain, weight in weights.items()}

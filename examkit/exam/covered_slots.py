@@ -58,9 +58,9 @@ def cut_to_covered(form: Form, state: AttemptState, events: Iterable[Event]) -> 
 
 
 def _renumber(events: Iterable[Event], places: Mapping[int, int]) -> Iterator[Event]:
-    """Yield the events with the new numbers of their slots; leave out events of dropped slots.
+    """Yield the events with the new indexes of their slots; leave out events of dropped slots.
 
-    `places` has the new number of each remaining slot by its old one.
+    `places` maps the old index of each remaining slot to its new one.
     """
     for event in events:
         number = getattr(event.body, "slot", None)

@@ -27,7 +27,7 @@ class ClockAnchor:
 
 
 def scale_minutes(minutes: float, questions: int, full_length: int) -> float:
-    """Return the minutes for `questions` questions, if `full_length` questions have `minutes`."""
+    """Return the minutes for `questions` questions if `full_length` ones have `minutes`."""
     return minutes * questions / full_length
 
 
@@ -77,7 +77,7 @@ def time_warning(before: float, after: float) -> str:
 
 
 def _format_time_left(seconds: float) -> str:
-    """Return the time as whole minutes, or as seconds if it is below two minutes."""
+    """Return a time in words: in whole minutes, or in seconds if it is below two minutes."""
     if seconds < 120:
         return pluralize(max(0, int(seconds)), "second")
     return pluralize(round(seconds / 60), "minute")

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 def format_response(slot: Slot, state: SlotState) -> str:
-    """Return the response as letters or typed text; empty if there is none."""
+    """Return a slot's response as letters or typed text; empty if there is none."""
     return find_type(slot.question).format_response(slot.question, state.response, slot.order)
 
 
 def format_key(slot: Slot) -> str:
-    """Return the correct response as letters or text, formatted like a candidate's response."""
+    """Return a slot's correct response as letters or text, formatted like the candidate's."""
     return find_type(slot.question).format_key(slot.question, slot.order)
 
 
 def solution(slot: Slot, state: SlotState) -> tuple[SolutionLine, ...]:
-    """Return the parts of a correct answer, one line each, without control characters.
+    """Return a slot's correct answer part by part, each compared with the candidate's.
 
-    Empty if `format_key` shows the whole answer.
+    The texts have no control characters. Empty if `format_key` shows the whole answer.
     """
     lines = find_type(slot.question).solution(slot.question, state.response)
     return tuple(map(_sanitized, lines))

@@ -22,7 +22,7 @@ class Slot:
     order: tuple[int, ...]
     """For each position on screen, the index of the option in the question."""
     scored: bool = True
-    """False for pretest questions of a mock, which the candidate can't recognize."""
+    """False for unscored questions of a mock, which the candidate can't recognize."""
     fresh: bool = True
     """Whether the candidate had never seen the question when the form was drawn."""
     shared: str = ""

@@ -45,7 +45,7 @@ DRILL = ModeRules(
 
 
 def rules_of_mode(mode: Mode) -> ModeRules:
-    """Return the rules of a mode."""
+    """Return the rules of a mode; for mocks, those with a time limit."""
     return MOCK if mode == "mock" else DRILL
 
 

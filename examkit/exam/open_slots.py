@@ -23,7 +23,11 @@ def format_numbers(values: Sequence[int]) -> str:
 
 
 def describe_open_slots(form: Form, state: AttemptState) -> str:
-    """Return lines with the open questions by number, such as `2 flagged: questions 1, 5`."""
+    """Return a line for each kind of open question, such as `2 flagged: questions 1, 5`.
+
+    The kinds are unanswered, incomplete, and flagged. If there are none of the first two, the first
+    line is "Every question is answered."
+    """
     numbers = open_slots(form, state)
     lines = [] if numbers.keys() - {"flagged"} else ["Every question is answered."]
     lines += [
@@ -35,9 +39,9 @@ def describe_open_slots(form: Form, state: AttemptState) -> str:
 
 
 def open_slots(form: Form, state: AttemptState) -> Mapping[str, Sequence[int]]:
-    """Return question numbers, from 1, under the keys `unanswered`, `incomplete`, and `flagged`.
+    """Return the numbers, from 1, of the `unanswered`, `incomplete`, and `flagged` questions.
 
-    A question can be under two keys. Keys without questions are absent.
+    These words are the keys. A question can be under two keys. Keys without questions are absent.
     """
     statuses = list(enumerate(slot_statuses(form, state), start=1))
     numbers = {

@@ -35,7 +35,7 @@ class PastAnswer:
     note: str = ""
     """Address of the question's note."""
     confused_notes: tuple[str, ...] = ()
-    """Note addresses of the distractors that were chosen."""
+    """Addresses of the notes about the distractors that the candidate selected."""
     _: KW_ONLY
     attempt: str
     """Id of the attempt."""

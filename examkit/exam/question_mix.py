@@ -14,13 +14,13 @@ from examkit.bank.pool import PoolItem
 from examkit.exam.shuffle import hash_unit
 
 Trait = tuple[str, str]
-"""A domain id or `WHOLE_FORM`, and a difficulty or question type of questions in it."""
+"""A domain id, or `WHOLE_FORM` for all domains, and a difficulty or question type."""
 _Traits = tuple[Trait, ...]
 WHOLE_FORM = ""
 _Peers = Mapping[Hashable, Mapping[_Traits, Sequence[PoolItem]]]
-"""The questions that can replace each other, by peer class and then by traits."""
+"""The questions that can replace each other, by peer class and then by their traits."""
 _LEAST_GAIN = 1e-9
-"""Smaller gains are rounding errors."""
+"""Smallest gain that counts; smaller ones are rounding errors."""
 
 
 def balance_mix(
@@ -29,7 +29,7 @@ def balance_mix(
     peer_class: Callable[[PoolItem], Hashable],
     seed: str,
 ) -> tuple[PoolItem, ...]:
-    """Exchange chosen questions for peers until no exchange brings the mix nearer to the pool's.
+    """Return the chosen questions, some exchanged for peers to bring the mix close to the pool's.
 
     Questions with the same `peer_class` are peers. Those that share a stem are never exchanged.
     """
@@ -45,7 +45,7 @@ def balance_mix(
 
 
 def trait_targets(pool: Iterable[PoolItem], drawn: Mapping[str, int]) -> dict[Trait, float]:
-    """Return how many questions of each trait give a form the pool's mix in every domain.
+    """Return how many questions with each trait give a form the pool's mix in every domain.
 
     `drawn` is the number of the form's questions in each domain, by domain id. The results can be
     fractions.
@@ -125,7 +125,7 @@ class _Exchanger:
     def _gain(self, old: _Traits, new: _Traits) -> float:
         """Return by how much an exchange lowers the sum of squared distances to the targets.
 
-        `old` and `new` are the traits of the chosen question and of its peer.
+        `old` and `new` are the traits of the chosen question and of the peer that replaces it.
         """
         gain = 0.0
         for lost, won in zip(old, new, strict=True):
@@ -136,10 +136,10 @@ class _Exchanger:
         return gain
 
     def _first_free(self, peers: Iterable[PoolItem], position: int) -> PoolItem | None:
-        """Return the peer that replaces the question at `position`; None if there is none.
+        """Return the first free peer for the chosen question at `position`; None if none is free.
 
-        It is neither chosen already nor an enemy of the other chosen questions. If several
-        qualify, the seed decides.
+        A free peer is neither chosen already nor an enemy of the other chosen questions. A hash of
+        the seed decides which one is first.
         """
         others = self.chosen[:position] + self.chosen[position + 1 :]
         ids = {item.id for item in others}

@@ -19,7 +19,7 @@ MAX_DOMAIN_RUN = 3
 
 
 def hash_unit(*parts: object) -> float:
-    """Return a number in [0, 1) from a hash of `parts`; evenly distributed over seeds and names."""
+    """Return a number from 0 to below 1 that depends only on `parts` and is evenly distributed."""
     text = "|".join(str(part) for part in parts)
     return int(hashlib.sha256(text.encode()).hexdigest()[:13], 16) / 16**13
 
@@ -40,7 +40,10 @@ def order_questions(items: Iterable[PoolItem], seed: str) -> tuple[PoolItem, ...
 
 
 def _members(item: PoolItem, groups: Mapping[str, Sequence[PoolItem]]) -> Sequence[PoolItem]:
-    """Return a question, or all questions of its group in their order."""
+    """Return a question alone, or all questions of its group in file order.
+
+    `groups` has each group's questions by group id.
+    """
     if not item.group:
         return (item,)
     return sorted(groups[item.group], key=lambda member: member.group_position)

@@ -6,7 +6,7 @@ from math import copysign, isfinite
 
 EARLIEST = 0.0
 LATEST = 253_402_214_400.0
-"""Start of the last day of 9999, which is in that year in every time zone."""
+"""Start of December 31, 9999, in UTC seconds. In every time zone, it is still in that year."""
 LONGEST = LATEST - EARLIEST
 """Longest duration in seconds: from the earliest to the latest date."""
 

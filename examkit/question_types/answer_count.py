@@ -19,5 +19,5 @@ def parse_count(stem: str) -> int | None:
 
 
 def without_count(stem: str) -> str:
-    """Return a stem in lower case, without the number of answers that it asks for."""
+    """Return a stem in lowercase without phrases such as "choose two"."""
     return _CHOOSE.sub("", stem.lower())

@@ -20,7 +20,7 @@ class Response:
     choices: tuple[int, ...] = ()
     """Positions in the question's `choices`, whatever their order on screen.
 
-    For options, the selected ones, ascending. For items, all that have a place, in the
+    For options, the selected ones, ascending. For ordered items, those placed so far, in the
     candidate's order. For pairs, the right side of each left side, or -1 if it has no match yet.
     """
     text: str = ""
@@ -35,18 +35,18 @@ NO_RESPONSE = Response()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that the cursor can select: an option, an item, or a left side."""
+    """A selectable row on screen: an option, an item to put in order, or a left side to match."""
 
     label: str
     """The letter of the option or item, or the number of the left side."""
     text: str
     """The option, item, or left side in Markdown."""
     is_answered: bool
-    """Whether the response includes the row."""
+    """Whether the response includes the option or item, or matches the left side."""
     mark: str = ""
-    """Text in the row's box, such as a place in the order; empty for a plain check mark."""
+    """Text in the row's check box, such as a place in the order; empty for a check mark."""
     remark: str = ""
-    """The row's part in the response in words, such as `chosen`; empty if it has none."""
+    """The row's part in the response, such as `selected` or `place 2`; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class SolutionLine:
     """One part of a correct answer that has several. Its texts are not sanitized."""
 
     label: str
-    """The place in the order, or the left side."""
+    """The item's place in the correct order, from 1, or the left side of a pair."""
     text: str
     """The correct item or right side."""
     yours: str
@@ -85,7 +85,7 @@ class QuestionType(ABC, Generic[F_contra]):
     can_eliminate: ClassVar[bool] = False
     """Whether choices can be struck out."""
     letters_name_rows: ClassVar[bool] = True
-    """Whether a letter selects a row. If not, it selects what to match with the cursor's row."""
+    """Whether a letter selects a row. If not, it selects the match for the row under the cursor."""
     letters_label: ClassVar[str] = "answer"
     """What the letter keys do, in one to three words for the key bar."""
     letters_help: ClassVar[str] = "Choose an option, or deselect it."
@@ -110,7 +110,7 @@ class QuestionType(ABC, Generic[F_contra]):
 
     @abstractmethod
     def choices(self, question: F_contra) -> tuple[str, ...]:
-        """Return the texts that letters select, in file order; empty for a typed answer."""
+        """Return the texts selected by letter, in file order; empty if the answer is typed."""
 
     def texts(self, question: F_contra) -> tuple[str, ...]:
         """Return the texts that search and suggestions use in addition to the stem."""
@@ -126,14 +126,14 @@ class QuestionType(ABC, Generic[F_contra]):
 
     @abstractmethod
     def count_parts(self, response: Response) -> int:
-        """Return the number of parts that a response has so far."""
+        """Return the number of parts (options, items, or matches) that a response has so far."""
 
     def is_complete(self, question: F_contra, response: Response) -> bool:
-        """Return whether a response has all its parts."""
+        """Return whether a response has all parts that the question requires."""
         return self.count_parts(response) == self.required_count(question)
 
     def describe_progress(self, question: F_contra, response: Response) -> str:
-        """Return the task and its progress, such as `choose 2: 1 chosen`; empty for one part."""
+        """Return how far a response is, such as `1 of 2 selected`; empty if one part is enough."""
         return ""
 
     def keeps_order(self, question: F_contra) -> bool:
@@ -162,7 +162,7 @@ class QuestionType(ABC, Generic[F_contra]):
     ) -> Response:
         """Return the response after the candidate enters a line in plain mode.
 
-        `response` is the one before. Raises ActionError if the line can't be understood.
+        `response` is the response so far. Raises ActionError if the line can't be understood.
         """
 
     @abstractmethod
@@ -170,14 +170,15 @@ class QuestionType(ABC, Generic[F_contra]):
         """Return the rows that the cursor can select, in screen order; empty for a typed answer."""
 
     def legend(self, question: F_contra, order: Sequence[int]) -> tuple[tuple[str, str], ...]:
-        """Return each letter with its choice in Markdown; empty if the rows show them already."""
+        """Return pairs of letter and choice in Markdown; empty if the rows show them already."""
         return ()
 
     @abstractmethod
     def press(self, question: F_contra, response: Response, choice: int, row: int) -> Response:
-        """Return the response after a choice's letter is pressed with the cursor in a row.
+        """Return the response after the letter of `choice` is pressed with the cursor in a row.
 
-        The letter of a selected choice deselects it. `check_response` can still refuse the result.
+        `choice` is a position in `choices`, and `row` in `rows`. The letter of a selected choice
+        deselects it. `check_response` can still refuse the result.
         """
 
     @abstractmethod
@@ -212,7 +213,7 @@ class QuestionType(ABC, Generic[F_contra]):
 
     @abstractmethod
     def key_texts(self, question: F_contra) -> tuple[str, ...]:
-        """Return texts that identify the correct answer, even after they are sorted."""
+        """Return texts that identify the correct answer, whatever order they are put in."""
 
     def complete_stem(self, question: F_contra) -> str:
         """Return the stem with any instruction that a bank requires, such as `(Choose two.)`."""
@@ -226,10 +227,10 @@ class QuestionType(ABC, Generic[F_contra]):
         """
 
     def find_correction(self, asked: F_contra, current: F_contra) -> dict[str, Any] | None:
-        """Return new field values that give the asked question the current question's key.
+        """Return the field values, by name, that give the question `asked` the key of `current`.
 
-        Return None if the keys are equal, or if the key isn't all that changed. Both questions
-        must be of this type.
+        These are the question as it was asked, and as the bank has it now, both of this type. None
+        if the keys are equal, or if more than the key changed.
         """
         return None
 

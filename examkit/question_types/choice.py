@@ -50,14 +50,14 @@ class ChoiceFields(CommonFields):
 
 
 class _Choice(Lettered[ChoiceFields]):
-    """The common part of the types with options. A response lists those selected, ascending."""
+    """The base of the types with options. A response lists the selected positions, ascending."""
 
     is_stated = False
     can_eliminate = True
     fields = tuple(ChoiceFields.__annotations__)
 
     def find_violations(self, question: ChoiceFields) -> Iterator[Violation]:
-        """Yield a violation for invalid options, invalid keys, or a wrong number in the stem."""
+        """Yield a violation for bad options or keys, or if the stem asks for a wrong number."""
         keys = len(_find_keys(question))
         if len(question.options) < 2:
             message = "The question has fewer than two options."
@@ -86,7 +86,7 @@ class _Choice(Lettered[ChoiceFields]):
         return bool(_find_keys(question))
 
     def find_import_faults(self, question: ChoiceFields) -> Iterator[Violation]:
-        """Yield a fault for missing, empty, or equal options, and for missing or extra keys."""
+        """Yield a violation for missing, empty, or equal options, and for missing or extra keys."""
         texts = self.choices(question)
         if len(texts) < 2:
             yield (
@@ -110,7 +110,7 @@ class _Choice(Lettered[ChoiceFields]):
             yield "duplicate-option", ("options",), message, "Change or remove one."
 
     def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:
-        """Yield a fault if more options are correct than the type allows."""
+        """Yield a violation if more options are correct than the type allows."""
         yield from ()
 
     def choices(self, question: ChoiceFields) -> tuple[str, ...]:
@@ -146,7 +146,7 @@ class _Choice(Lettered[ChoiceFields]):
         self._check_ascending(question, choices)
 
     def press(self, question: ChoiceFields, response: Response, choice: int, row: int) -> Response:
-        """Return the response with the option added, or removed if it was selected."""
+        """Return the response with the option `choice` added, or removed if it was selected."""
         return Response(tuple(sorted({*response.choices} ^ {choice})))
 
     def format_response(
@@ -155,7 +155,7 @@ class _Choice(Lettered[ChoiceFields]):
         return " ".join(sorted(to_letters(response.choices, order)))
 
     def grade(self, question: ChoiceFields, response: Response) -> float:
-        """Return (correct - incorrect selections) / number of keys, but not less than 0."""
+        """Return (correct selections - incorrect ones) / number of keys, but not less than 0."""
         keys, chosen = set(_find_keys(question)), set(response.choices)
         if chosen == keys:
             return 1.0
@@ -166,7 +166,7 @@ class _Choice(Lettered[ChoiceFields]):
         return tuple(question.options[at].text for at in _find_keys(question))
 
     def complete_stem(self, question: ChoiceFields) -> str:
-        """Return the stem, ending with how many options to choose if two to four are correct."""
+        """Return the stem; if two to four options are correct, it ends with how many to choose."""
         keys = len(_find_keys(question))
         if keys not in _WORDS or parse_count(question.stem) == keys:
             return question.stem
@@ -198,11 +198,11 @@ class Single(_Choice):
     takes_one = True
 
     def press(self, question: ChoiceFields, response: Response, choice: int, row: int) -> Response:
-        """Return a response with only this option, or an empty one if it was selected."""
+        """Return a response with only the option `choice`, or an empty one if it was selected."""
         return NO_RESPONSE if choice in response.choices else Response((choice,))
 
     def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:
-        """Yield a fault if more than one option is correct."""
+        """Yield a violation if more than one option is correct."""
         if len(_find_keys(question)) > 1:
             message = "This is a single-choice question, but several options are correct."
             hint = "Mark only one as correct, or make this a multiple-response question."

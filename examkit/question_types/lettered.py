@@ -40,7 +40,7 @@ class Lettered(QuestionType[F_contra]):
     def parse_line(
         self, question: F_contra, response: Response, order: Sequence[int], line: str
     ) -> Response:
-        """Return the response for a line of letters. Raises ActionError if the line is invalid."""
+        """Return the response after a line of letters. Raises ActionError if one is invalid."""
         if line.startswith("="):
             self.check_response(question, Response(text=line))
         return self._parse_words(question, response, order, line.lower().split())
@@ -49,11 +49,14 @@ class Lettered(QuestionType[F_contra]):
     def _parse_words(
         self, question: F_contra, response: Response, order: Sequence[int], words: Sequence[str]
     ) -> Response:
-        """Return the response for a line's lowercase words. Raises ActionError for invalid ones."""
+        """Return the response after `words`, the lowercase words of a line, are entered.
+
+        `response` is the response so far. Raises ActionError if a word is invalid.
+        """
 
     @abstractmethod
     def _check_choices(self, question: F_contra, choices: tuple[int, ...]) -> None:
-        """Raise ActionError for choices that don't exist or are repeated."""
+        """Raise ActionError if any of the choices doesn't exist or is repeated."""
 
     def _exist(self, question: F_contra, choices: Sequence[int], lowest: int = 0) -> bool:
         highest = len(self.choices(question))
@@ -66,14 +69,18 @@ class Lettered(QuestionType[F_contra]):
 
 
 def to_letters(choices: Sequence[int], order: Sequence[int]) -> list[str]:
-    """Return each choice's letter in the screen order `order`; empty for -1, which is no match."""
+    """Return the letter of each choice on screen; an empty text for -1, which is no match.
+
+    `choices` has positions in the question's `choices`, and `order` all of them in screen order.
+    """
     return [LETTERS[order.index(choice)] if choice >= 0 else "" for choice in choices]
 
 
 def parse_letters(words: Sequence[str], order: Sequence[int]) -> list[int]:
-    """Return the choice that each lowercase letter stands for in the screen order `order`.
+    """Return the position in the question's `choices` that each lowercase letter stands for.
 
-    Raises ActionError if a word isn't the letter of a choice.
+    `order` has all positions in screen order. Raises ActionError if a word isn't the letter of a
+    choice.
     """
     known = LETTERS[: len(order)].lower()
     if any(len(word) != 1 or word not in known for word in words):

@@ -48,7 +48,7 @@ class Matching(Lettered[MatchingFields]):
     fields = tuple(MatchingFields.__annotations__)
 
     def find_violations(self, question: MatchingFields) -> Iterator[Violation]:
-        """Yield a violation for too few pairs, equal sides, and more right sides than letters."""
+        """Yield a violation for too few pairs, equal sides, or more right sides than letters."""
         choices = self.choices(question)
         yield from self.find_import_faults(question)
         lefts = (left for left, _ in question.pairs)
@@ -98,7 +98,7 @@ class Matching(Lettered[MatchingFields]):
         )
 
     def legend(self, question: MatchingFields, order: Sequence[int]) -> tuple[tuple[str, str], ...]:
-        """Return each right side with its letter, in screen order."""
+        """Return pairs of a letter and its right side, in screen order."""
         choices = self.choices(question)
         return tuple((letter, choices[i]) for letter, i in zip(LETTERS, order, strict=False))
 
@@ -131,10 +131,10 @@ class Matching(Lettered[MatchingFields]):
     def press(
         self, question: MatchingFields, response: Response, choice: int, row: int
     ) -> Response:
-        """Return the response with a row's left side matched with a right side.
+        """Return the response with the left side in `row` matched with the right side `choice`.
 
-        Any other match of the right side is cleared. If the two are matched already, their match
-        is cleared instead.
+        Any other match of the right side is cleared. If the two are matched already, their match is
+        cleared instead.
         """
         before = response.choices or (-1,) * len(question.pairs)
         sides = [-1 if side == choice else side for side in before]

@@ -28,9 +28,10 @@ def parse_number(text: str, unit: str = "", *, comma_is_decimal: bool = False) -
 
 
 def plain_number(text: str, unit: str = "", *, comma_is_decimal: bool = False) -> str | None:
-    """Rewrite a number with only a sign, digits, a decimal point, and an exponent.
+    """Return the number that a text means, as a sign, digits, a decimal point, and an exponent.
 
-    Return None if the text isn't a number or is ambiguous. Rewriting the result changes nothing.
+    The parameters are as in `parse_number`. None if the text isn't a number or is ambiguous.
+    Rewriting the result changes nothing.
     """
     readings, rest = _readings(text)
     if not readings or rest not in ("", unit.strip()):
@@ -41,7 +42,10 @@ def plain_number(text: str, unit: str = "", *, comma_is_decimal: bool = False) -
 
 
 def number_fault(text: str, unit: str = "") -> tuple[str, str]:
-    """Return why a text isn't accepted as a number, and a hint about what to write instead."""
+    """Return why a text isn't accepted as a number, and a hint about what to write instead.
+
+    `unit` is the question's unit, which the hint's example includes.
+    """
     readings, _ = _readings(text)
     quoted = repr(text.strip()[:20])
     if not readings:
@@ -53,9 +57,11 @@ def number_fault(text: str, unit: str = "") -> tuple[str, str]:
 
 
 def _readings(text: str) -> tuple[list[str], str]:
-    """Return the numbers that the start of a text can mean, in plain form, and the rest of it.
+    """Return the numbers that the start of a text can mean, and the rest of the text.
 
-    If there are two numbers, the comma separates thousands in the first, decimals in the second.
+    The numbers are in the form that `plain_number` returns. There are none if the text doesn't
+    start with a number. If there are two, the comma separates thousands in the first and decimals
+    in the second.
     """
     trimmed = text.strip().replace("\u2212", "-")
     match = _NUMBER.match(trimmed) if len(trimmed) <= LONGEST else None
@@ -67,7 +73,11 @@ def _readings(text: str) -> tuple[list[str], str]:
 
 
 def _bodies(body: str) -> list[str]:
-    """Return what digits with separators can mean, in plain form: two if a comma is ambiguous."""
+    """Return the numbers that digits with separators can mean, without the separators.
+
+    `body` has no sign or exponent. There are two numbers if a comma is ambiguous, and none if the
+    separators are misplaced.
+    """
     if (pointed := _split_at(body, ".")) is not None:
         return [pointed]
     readings = (_whole(body, ""), _split_at(body, ","))
@@ -75,7 +85,10 @@ def _bodies(body: str) -> list[str]:
 
 
 def _split_at(body: str, mark: str) -> str | None:
-    """Return a body with `mark` as its decimal mark, in plain form; None if it can't be that."""
+    """Return the number that digits with separators mean if `mark` is the decimal point.
+
+    It has a decimal point and no other separators. None if `mark` can't be the decimal point.
+    """
     if body.count(mark) != 1:
         return None
     before, _, fraction = body.partition(mark)
@@ -87,7 +100,10 @@ def _split_at(body: str, mark: str) -> str | None:
 
 
 def _whole(digits: str, decimal_mark: str) -> str | None:
-    """Return a whole number without its separators; None if they are misplaced."""
+    """Return a whole number without its thousands separators; None if it isn't one.
+
+    `decimal_mark` can't be the separator; if it is empty, any separator is accepted.
+    """
     grouped = _GROUPED.fullmatch(digits)
     if grouped and grouped[1] != decimal_mark:
         return _GROUP_MARKS.sub("", digits)
@@ -95,7 +111,7 @@ def _whole(digits: str, decimal_mark: str) -> str | None:
 
 
 def _is_exact(plain: str) -> bool:
-    """Return whether a float can represent a number without becoming infinity, or 0 by rounding."""
+    """Return whether a number is neither too large for a float nor so small that it becomes 0."""
     number = float(plain)
     is_zero = not re.search("[1-9]", re.split("[eE]", plain)[0])
     return math.isfinite(number) and (number != 0 or is_zero)

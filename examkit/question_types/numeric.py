@@ -59,7 +59,7 @@ class Numeric(TextEntry[NumericFields]):
         return f"a number in {question.unit}" if question.unit else "a number"
 
     def find_text_fault(self, question: NumericFields, text: str) -> tuple[str, str] | None:
-        """Return a message and a hint if a text isn't an unambiguous number; None if it is."""
+        """Return a message and a hint if a text isn't an unambiguous number; None if it is one."""
         if len(text) > MAX_LENGTH:
             return "That number is too long.", f"Use at most {MAX_LENGTH} characters."
         if parse_number(text, question.unit) is not None:
@@ -67,7 +67,10 @@ class Numeric(TextEntry[NumericFields]):
         return number_fault(text, question.unit)
 
     def normalize(self, question: NumericFields, response: Response) -> Response:
-        """Return the typed number with a decimal point and without separators."""
+        """Return the response with its number rewritten with a decimal point and no separators.
+
+        Return it unchanged if its text isn't a number.
+        """
         plain = plain_number(response.text, question.unit)
         return response if plain is None else Response(text=plain)
 
@@ -77,12 +80,12 @@ class Numeric(TextEntry[NumericFields]):
         return f"{response.text} {question.unit}".strip() if response else ""
 
     def format_key(self, question: NumericFields, order: Sequence[int]) -> str:
-        """Return the answer with its tolerance, if any, and its unit."""
+        """Return the correct number with its tolerance, if any, and its unit."""
         tolerance = f"(\u00b1 {question.tolerance:.12g})" if question.tolerance else ""
         return " ".join(filter(None, (f"{question.answer:.12g}", tolerance, question.unit)))
 
     def grade(self, question: NumericFields, response: Response) -> float:
-        """Return 1 if the number is within the tolerance, else 0."""
+        """Return 1 if the typed number is within the tolerance of the correct one, else 0."""
         return float(is_within_tolerance(question, response.text))
 
     def key_texts(self, question: NumericFields) -> tuple[str, ...]:
@@ -104,7 +107,7 @@ class Numeric(TextEntry[NumericFields]):
 
 
 def is_within_tolerance(question: NumericFields, entry: str) -> bool:
-    """Return whether a typed text is a number within the tolerance of the answer."""
+    """Return whether a typed text is a number within the tolerance of the question's answer."""
     number = parse_stored_number(entry)
     if number is None or question.answer is None:
         return False

@@ -60,7 +60,10 @@ class Ordering(Lettered[OrderingFields]):
     def rows(
         self, question: OrderingFields, response: Response, order: Sequence[int]
     ) -> tuple[Row, ...]:
-        """Return a row for each item, with its place in the response."""
+        """Return a row for each item, in screen order.
+
+        Its mark is the item's place in the response, from 1; empty if the item has none.
+        """
         places = {choice: f"{place}" for place, choice in enumerate(response.choices, 1)}
         return tuple(
             Row(letter, question.items[i], i in places, places.get(i, ""), _remark(places.get(i)))
@@ -82,7 +85,7 @@ class Ordering(Lettered[OrderingFields]):
     def press(
         self, question: OrderingFields, response: Response, choice: int, row: int
     ) -> Response:
-        """Return the response with an item added at the end, or removed if it was placed."""
+        """Return the response with the item `choice` added at the end, or removed if placed."""
         others = tuple(item for item in response.choices if item != choice)
         return Response(others if choice in response.choices else (*others, choice))
 
@@ -101,7 +104,10 @@ class Ordering(Lettered[OrderingFields]):
         return tuple(f"{place}  {item}" for place, item in enumerate(question.items, 1))
 
     def grade(self, question: OrderingFields, response: Response) -> float:
-        """Return the share of adjacent items that the response keeps adjacent and in order."""
+        """Return the share of neighboring items of the correct order that stay neighbors.
+
+        They must be in the same order in the response.
+        """
         follow = sum(after == before + 1 for before, after in pairwise(response.choices))
         return follow / (len(question.items) - 1)
 

@@ -39,7 +39,7 @@ TYPES: dict[TypeName, QuestionType[QuestionFields]] = {
     each.name: each for each in (SINGLE, MULTIPLE, Ordering(), Matching(), Numeric(), ShortText())
 }
 STATED_NAMES = tuple(name for name, each in TYPES.items() if each.is_stated)
-"""Names of the types that a bank states."""
+"""Names of the types that a question must state in a bank, because its options don't show them."""
 
 
 def find_type(question: QuestionFields) -> QuestionType[QuestionFields]:
@@ -49,6 +49,6 @@ def find_type(question: QuestionFields) -> QuestionType[QuestionFields]:
 
 @cache
 def foreign_fields(name: TypeName) -> tuple[str, ...]:
-    """Return the names of the fields that only other types have, sorted."""
+    """Return the names of the fields that questions of the type `name` can't have, sorted."""
     fields = {field for each in TYPES.values() for field in each.fields}
     return tuple(sorted(fields - {*TYPES[name].fields}))

@@ -15,7 +15,7 @@ MAX_LENGTH = 200
 """Longest text that can be accepted or typed, in characters."""
 MAX_ACCEPTED = 20
 _PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2012\u2013\u2212", "''\"\"-----")
-"""Replaces typographic quotes, hyphens, and minus signs with those on a keyboard."""
+"""Replacements for typographic quotes, hyphens, and minus signs by those on a keyboard."""
 Phrase = Annotated[str, Rule(strict=True, min_length=1, max_length=MAX_LENGTH)]
 
 
@@ -44,7 +44,7 @@ class ShortText(TextEntry[ShortTextFields]):
     fields = tuple(ShortTextFields.__annotations__)
 
     def find_violations(self, question: ShortTextFields) -> Iterator[Violation]:
-        """Yield a violation if accepted answers are missing, empty, or equivalent."""
+        """Yield a violation if there are no accepted answers, or if any are empty or equivalent."""
         yield from self.find_import_faults(question)
         folded = [fold(text, question) for text in question.accepted]
         for place, text in enumerate(folded):
@@ -74,7 +74,7 @@ class ShortText(TextEntry[ShortTextFields]):
         return "a word or phrase"
 
     def find_text_fault(self, question: ShortTextFields, text: str) -> tuple[str, str] | None:
-        """Return a message and a hint if a text is too long or looks empty; None if it is fine."""
+        """Return a message and a hint if a text is too long or looks empty; None otherwise."""
         if len(text) > MAX_LENGTH:
             return "That answer is too long.", f"Use at most {MAX_LENGTH} characters."
         if not fold(text, question):
@@ -108,7 +108,11 @@ class ShortText(TextEntry[ShortTextFields]):
     def find_correction(
         self, asked: ShortTextFields, current: ShortTextFields
     ) -> dict[str, Any] | None:
-        """Return the current values of this type's own fields; None unless they alone changed."""
+        """Return the current values of this type's own fields, by name.
+
+        None if they are the same in `asked`, the question as it was asked, or if the stem changed
+        too.
+        """
         before, key = (
             {name: getattr(each, name) for name in self.fields} for each in (asked, current)
         )

@@ -35,7 +35,7 @@ class TextEntry(QuestionType[F_contra]):
         return not response.choices
 
     def check_response(self, question: F_contra, response: Response) -> None:
-        """Raise ActionError for choices, and for a text that can't be an answer."""
+        """Raise ActionError if a response has choices, or a text that can't be an answer."""
         if response.choices:
             message = f"This question asks for {self.describe_text(question)}."
             raise ActionError(message, "Type your answer.")

@@ -22,7 +22,7 @@ MAX_ID = 400
 
 
 class Subject(NamedTuple):
-    """The kind of an annotation and the question that it belongs to, which identify it."""
+    """What identifies an annotation: its kind, and the question it belongs to."""
 
     kind: AnnotationKind
     bank: str
@@ -38,7 +38,7 @@ class Annotation(NamedTuple):
     changed: float
     """When it was last changed, in UTC seconds since 1970."""
     body: str
-    """The text of a note, or `SET` for a bookmark. Empty once it was deleted."""
+    """The text of a note, or `SET` for a bookmark. Empty if it was deleted."""
 
     @property
     def subject(self) -> Subject:
@@ -70,9 +70,9 @@ def _is_text(value: object, limit: int) -> bool:
 
 
 def merge_annotations(annotations: Iterable[Annotation]) -> dict[Subject, Annotation]:
-    """Return the annotation that counts for each subject, whatever their order.
+    """Return the latest annotation for each subject, whatever order they are given in.
 
-    The latest change counts. Of two changes at the same time, the greater text counts.
+    If two were changed at the same time, the one whose text sorts last counts.
     """
     latest: dict[Subject, Annotation] = {}
     for each in annotations:

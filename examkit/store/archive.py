@@ -45,7 +45,7 @@ class ArchivedAttempt:
     left_out: bool = False
     """Whether the candidate excluded the attempt from estimates."""
     discard: Discard | None = None
-    """Whether the candidate discarded the attempt; None if they never did."""
+    """Whether and when the candidate discarded the attempt; None if they never did."""
 
     @property
     def is_left_out(self) -> bool:
@@ -54,7 +54,7 @@ class ArchivedAttempt:
 
     @property
     def seal(self) -> bytes:
-        """Return the SHA-256 over the form and all events."""
+        """Return the SHA-256 of the attempt's form and all its events."""
         head = ChainHead(-1, "", seal_form(self.attempt, self.form))
         for link in self.links:
             head = head.advance(link)
@@ -100,7 +100,10 @@ def check_shape(archived: ArchivedAttempt) -> None:
 def dump(
     attempts: Sequence[ArchivedAttempt], version: str, annotations: Sequence[Annotation] = ()
 ) -> Iterator[str]:
-    """Yield the lines of an archive, with line ends; `version` is the version of examkit."""
+    """Yield the lines of an archive, including line endings.
+
+    `version` is the version of examkit that writes it.
+    """
     total = sha256()
     for line in _lines(attempts, version, annotations):
         total.update(line.encode())
@@ -128,7 +131,7 @@ def _line(values: dict[str, Any]) -> str:
 
 
 def parse_archive(lines: Iterable[str], *, partial: bool = False) -> Archive:
-    """Return what is in the lines of an archive.
+    """Return the attempts, notes, and bookmarks in the lines of an archive.
 
     Raises ExamkitError, with the line number, at the first fault. With `partial`, return what is
     complete before the fault instead, provided that the first line is valid.
@@ -166,7 +169,10 @@ def _describe(error: Exception) -> str:
 
 
 def _parsed(line: str) -> Any:
-    """Return the value of a line of JSON. Raises ValueError with a message for the user."""
+    """Return the value of a line of JSON.
+
+    If the line is invalid, raise ValueError with a message for the user.
+    """
     try:
         return json.loads(line)
     except (ValueError, RecursionError):

@@ -41,7 +41,7 @@ FORM_FORMAT = 2
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """The body of a stored response: its choices, or the typed text."""
+    """The stored body of an `Answered` event: the choices, or the typed text."""
 
     slot: int
     response: tuple[int, ...] | str
@@ -75,7 +75,7 @@ _NAMES = {stored: kind for kind, stored in KINDS.items()}
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """The part of a stored form that every version can read."""
+    """The part of a stored form that every version can read: the version of its JSON."""
 
     format: int
 
@@ -89,7 +89,7 @@ class _StoredForm:
 
 
 def encode_event(event: Event) -> ChainedEvent:
-    """Return an event as a row for the store."""
+    """Return an event in the form in which the store saves it as a row."""
     stored = _to_stored(event.body)
     kind = _NAMES[type(stored)]
     slot: int | None = getattr(event.body, "slot", None)
@@ -98,7 +98,10 @@ def encode_event(event: Event) -> ChainedEvent:
 
 
 def decode_event(attempt: str, link: ChainedEvent) -> Event:
-    """Return the event in a row. Raises StoreError if it is damaged or too new."""
+    """Return the event in a row of the attempt with the id `attempt`.
+
+    Raises StoreError if the row is damaged or from a newer version of examkit.
+    """
     check_link(attempt, link)
     if link.kind not in KINDS:
         raise newer_version_error(attempt)
@@ -125,7 +128,7 @@ def _from_stored(stored: Any) -> Body:
 
 
 def check_link(attempt: str, link: ChainedEvent) -> None:
-    """Raise StoreError unless SQLite can store an event's values and return the same ones."""
+    """Raise StoreError unless SQLite can store an event's values and return them unchanged."""
     is_named = type(link.seq) is int and link.seq >= 0
     name = f"event {link.seq}" if is_named else "an event"
     slot_is_whole = link.slot is None or (type(link.slot) is int and link.slot >= 0)
@@ -138,7 +141,7 @@ def check_link(attempt: str, link: ChainedEvent) -> None:
 
 
 def replay_sound(attempt: str, form: Form, events: Iterable[Event]) -> AttemptState:
-    """Return the state after all events. Raises StoreError if one doesn't fit the form."""
+    """Return an attempt's state after all events. Raises StoreError if one doesn't fit the form."""
     checked = tuple(events)
     for event in checked:
         if fault := event_fault(form, event):
@@ -147,13 +150,16 @@ def replay_sound(attempt: str, form: Form, events: Iterable[Event]) -> AttemptSt
 
 
 def encode_form(form: Form) -> str:
-    """Return a form as JSON."""
+    """Return a form as JSON to store, with the version of that JSON."""
     stored = _StoredForm(FORM_FORMAT, form)
     return _adapter(_StoredForm).dump_json(stored, by_alias=True).decode()
 
 
 def decode_form(attempt: str, text: str) -> Form:
-    """Return the form in a JSON text. Raises StoreError if it is damaged or too new."""
+    """Return the form in the JSON that is stored for the attempt with the id `attempt`.
+
+    Raises StoreError if the form is damaged or from a newer version of examkit.
+    """
     stamp: _Stamp = _decode(attempt, "its form", _Stamp, text)
     if stamp.format > FORM_FORMAT:
         raise newer_version_error(attempt)

@@ -29,14 +29,17 @@ class ChainedEvent(NamedTuple):
     """The event's other values as JSON."""
 
     def seal(self, previous: bytes) -> bytes:
-        """Return the SHA-256 of this event and the hash before it, and so of all events so far."""
+        """Return the SHA-256 of this event and `previous`, the hash of the row before it.
+
+        The hash therefore covers all events so far.
+        """
         # Damage can turn a value into bytes, which JSON can't encode; their repr fails the check.
         text = json.dumps(self, separators=(",", ":"), default=repr)
         return _hash(previous + text.encode())
 
 
 class ChainHead(NamedTuple):
-    """The end of a chain, to which the next event is added."""
+    """The end of an attempt's hash chain, to which the next event is added."""
 
     seq: int
     """Position of the last event; -1 if there is no event yet."""
@@ -44,7 +47,7 @@ class ChainHead(NamedTuple):
     seal: bytes
 
     def advance(self, link: ChainedEvent) -> ChainHead:
-        """Return the new end of the chain after one more event."""
+        """Return the new end of the chain after the event `link` is added."""
         return ChainHead(link.seq, link.kind, link.seal(self.seal))
 
 
@@ -82,14 +85,20 @@ def verify(
 
 
 def to_head(attempt: str, seq: object, kind: str, seal: object) -> ChainHead:
-    """Return a chain's end from stored values. Raises StoreError if their types are wrong."""
+    """Return the end of an attempt's hash chain from stored values.
+
+    Raises StoreError if their types are wrong.
+    """
     if not isinstance(seq, int) or not isinstance(seal, bytes):
         raise damage_error(attempt, "its checksums can't be read")
     return ChainHead(seq, kind, seal)
 
 
 def damage_error(attempt: str, what: str) -> StoreError:
-    """Return the error for an attempt whose stored data can't be trusted."""
+    """Return the error for an attempt whose stored data can't be trusted.
+
+    `what` describes the damage in a clause, such as `event 3 is missing`.
+    """
     return StoreError(
         f"Attempt {attempt} is damaged: {what}.",
         "Restore a backup from before the damage. Other attempts can still be read.",

@@ -26,7 +26,10 @@ def private_folder(folder: Path) -> Path:
 
 
 def private_file(path: Path) -> None:
-    """Create an empty file, replacing an existing one. Raises StoreError if that fails."""
+    """Create an empty file that only its owner can access, replacing an existing one.
+
+    Raises StoreError if that fails.
+    """
     try:
         path.unlink(missing_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
@@ -42,7 +45,7 @@ def delete_quietly(draft: Path) -> None:
 
 
 def restrict_mode(path: Path, mode: int) -> None:
-    """Remove all permissions that aren't in `mode`; ignore errors."""
+    """Remove those permissions of a file or folder that aren't in `mode`; ignore errors."""
     with suppress(OSError):
         current = path.stat().st_mode & 0o777
         if current & ~mode:
@@ -73,7 +76,7 @@ def file_identity(path: Path) -> tuple[int, int] | None:
 
 
 def can_write(path: Path) -> bool:
-    """Return whether a database and its journal can be written."""
+    """Return whether a database's file can be written, and its folder, where the journal goes."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 

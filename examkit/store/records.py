@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from examkit.exam.grading import Outcome
 
 UNTIMED_MOCK_TITLE = "untimed mock exam"
-"""The title of mocks without a time limit, by which the answers in them are recognized later."""
+"""The title of mocks without a time limit, by which their answers are recognized later."""
 
 
 class AttemptRow(NamedTuple):
@@ -50,7 +50,10 @@ class Discard(NamedTuple):
 
     @property
     def precedence(self) -> tuple[float, bool]:
-        """Return a sort key. The greatest change counts: the latest or, in a tie, the restore."""
+        """Return a sort key that is greatest for the change that counts.
+
+        The latest change counts. Of a discard and a restore at the same time, the restore counts.
+        """
         return self.changed, not self.on
 
 
@@ -92,7 +95,7 @@ class AttemptTally(NamedTuple):
     """Totals over the slots of one finished attempt."""
 
     credit: float
-    """Credit of the scored slots."""
+    """Total credit of the scored slots."""
     shown: int
     """Number of slots whose question was on screen."""
     seconds: float | None

@@ -111,7 +111,10 @@ def _question_rows(bank: Bank) -> Iterator[tuple[Any, ...]]:
 
 
 def _distractor_notes(question: Question) -> Iterable[str]:
-    """Return the distinct addresses of the notes about distractors, except the question's own."""
+    """Return the addresses, each once, of the notes about a question's distractors.
+
+    The address of the question's own note is left out.
+    """
     notes = (option.note for option in question.options if not option.correct)
     return dict.fromkeys(note for note in notes if note and note != question.note)
 
@@ -142,7 +145,10 @@ def _meta_rows(loaded: LoadResult) -> dict[str, str]:
 
 
 def _summary(loaded: LoadResult) -> dict[str, Any]:
-    """Return the fields of the bank's `BankSummary` as JSON values."""
+    """Return the values of a loaded bank's `BankSummary`, as JSON values by field name.
+
+    If `bank.toml` is unusable, the summary is empty except for the number of errors.
+    """
     bank, errors = loaded.bank, loaded.errors
     if bank is None:
         empty = {"id": "", "title": "", "default_exam": "", "questions": 0, "notes": 0}
@@ -164,7 +170,7 @@ def _summary(loaded: LoadResult) -> dict[str, Any]:
 
 
 def _ordered_exams(bank: Bank) -> list[str]:
-    """Return the exam ids, with the default exam first."""
+    """Return the ids of all exams: the default exam, then the others in alphabetical order."""
     return sorted(bank.exams, key=lambda exam: (exam != bank.info.default_exam, exam))
 
 

@@ -20,11 +20,11 @@ from examkit.bank.safe_files import UnreadableError, list_files, safe_read
 from examkit.errors import ExamkitError
 
 FORMAT = 7
-"""Version of the schema. An index with another version is built again."""
+"""Version of the index's schema. An index with another version is built again."""
 RACY_NS = 2_000_000_000
 """Age in nanoseconds below which a second change might not change a file's timestamp."""
 DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError)
-"""Errors that reading a damaged file can raise. ValueError covers JSON, UTF-8, and models."""
+"""Errors that reading a damaged index can raise. ValueError covers JSON, UTF-8, and models."""
 
 
 class FileStamp(NamedTuple):
@@ -36,21 +36,21 @@ class FileStamp(NamedTuple):
 
 
 def index_path(root: Path, cache: Path) -> Path:
-    """Return the path of a bank's index; each bank folder has its own index."""
+    """Return the path of a bank's index in `cache`; each bank folder has its own index."""
     # If two folders ever shared one, each would just build it again.
     path = str(root.resolve()).encode("utf-8", "surrogateescape")
     return cache / f"bank-{zlib.crc32(path):08x}-{len(path)}.db"
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open an index for reading. Raises sqlite3.Error if it can't be opened."""
+    """Open an index's file for reading. Raises sqlite3.Error if it can't be opened."""
     return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 def read_rows(
     db: sqlite3.Connection, statement: str, values: Sequence[Any] = ()
 ) -> list[tuple[Any, ...]]:
-    """Return all rows of a query. Raises an error of `DAMAGE` if the file is damaged."""
+    """Return all rows of a query. Raises one of the errors in `DAMAGE` if the file is damaged."""
     rows = db.execute(statement, values).fetchall()
     # Text from a bank never has a null character, but missing data reads as a run of them.
     if any("\0" in value for row in rows for value in row if type(value) is str):
@@ -80,7 +80,7 @@ def _reason(error: OSError | sqlite3.Error) -> str:
 
 
 def is_current(db: sqlite3.Connection, root: Path) -> bool:
-    """Return whether this version built the index, and the bank hasn't changed since."""
+    """Return whether this version of examkit built the index and the bank hasn't changed since."""
     rows = read_rows(db, "select value from meta where key = 'version'")
     version = json.loads(rows[0][0]) if rows else []
     return bool(version == [FORMAT, __version__] and _is_unchanged(db, root))
@@ -98,7 +98,11 @@ def _is_unchanged(db: sqlite3.Connection, root: Path) -> bool:
 
 
 def trust_stamps(db: sqlite3.Connection, path: Path) -> None:
-    """Mark the files last changed so long ago that their stamps alone show any new change."""
+    """Mark files of a bank as safe to check by stamp alone, if they were last changed long ago.
+
+    `path` is the index's path. The contents of other files are compared too, because a second
+    change soon after the first might not change the stamp.
+    """
     if read_rows(db, "select 1 from source where racy limit 1"):
         with (
             suppress(sqlite3.Error),
@@ -109,7 +113,7 @@ def trust_stamps(db: sqlite3.Connection, path: Path) -> None:
 
 
 def read_stamp(root: Path, path: str) -> FileStamp | None:
-    """Return a file's stamp; None if the file no longer exists."""
+    """Return the stamp of a bank's file; None if the file no longer exists."""
     try:
         status = os.lstat(root / path)
     except OSError:

@@ -72,7 +72,7 @@ def open_or_build(root: Path, cache: Path) -> BankIndex:
 
 
 def raise_on_errors(index: BankIndex, root: Path) -> BankIndex:
-    """Return the index. If the bank has errors, close the index and raise BankError."""
+    """Return the index unchanged. If the bank has errors, close the index and raise BankError."""
     if index.info.errors:
         findings = index.findings()
         index.close()
@@ -108,7 +108,7 @@ class BankIndex:
     """
 
     def __init__(self, db: sqlite3.Connection, root: Path, cache: Path) -> None:
-        """Read the bank's summary. Raises an error of `DAMAGE` if the file is damaged."""
+        """Read the bank's summary. Raises one of the errors in `DAMAGE` if the file is damaged."""
         self._root, self._cache = root, cache
         self.was_rebuilt = False
         self._read_summary(db)
@@ -169,13 +169,13 @@ class BankIndex:
 
     @_repairing
     def concepts(self) -> dict[str, Concepts]:
-        """Return the note sections that each question is about, by question id."""
+        """Return the addresses of the notes that each question is about, by question id."""
         rows = self._rows("select id, note, offered from question")
         return {name: Concepts(note, tuple(offered.split())) for name, note, offered in rows}
 
     @_repairing
     def digests(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return digests by question id, leaving out questions that no exam can draw."""
+        """Return the digests of questions by id, without the questions that no exam can draw."""
         rows = self._rows(
             "select id, digest from question where exams <> ''"
             " and id in (select value from json_each(?))",
@@ -185,7 +185,7 @@ class BankIndex:
 
     @_repairing
     def count_drawable(self, exam: str, ids: Iterable[str]) -> int:
-        """Return how many of the questions in `ids` an exam can draw."""
+        """Return how many of the questions with the ids `ids` an exam can draw."""
         rows = self._rows(
             "select count(*) from question where instr(exams, ?)"
             " and id in (select value from json_each(?))",
@@ -226,7 +226,7 @@ class BankIndex:
 
     @_repairing
     def sections(self) -> tuple[tuple[str, Section], ...]:
-        """Return the sections of all notes files with their addresses, in order."""
+        """Return pairs of address and section for all notes files, in order."""
         files = [row[0] for row in self._rows("select distinct file from section order by 1")]
         return tuple(
             (f"{file}#{section.slug}", section) for file in files for section in self.note(file)

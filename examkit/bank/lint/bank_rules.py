@@ -18,7 +18,7 @@ from examkit.bank.lint.testwise import MIN_QUESTIONS, MIN_TO_JUDGE, CueGain
 from examkit.diagnostics import Severity
 
 COPY, REWORDED = 0.90, 0.70
-"""Lowest cosine similarity of copies, and of reworded copies."""
+"""Lowest cosine similarity of questions that count as copies, and as reworded copies."""
 MIN_KEY_WORDS = 4
 Z = 2.33
 MIN_EXCESS = 0.05
@@ -30,7 +30,7 @@ SentencesByWord = dict[str, list[tuple[Item, frozenset[str]]]]
 def cue_gain(name: str, scores: Sequence[tuple[Item, Sequence[float]]]) -> CueGain:
     """Return how often the option with the highest score is a key; a tie counts as a fraction.
 
-    `scores` has a score for each option of each question.
+    `name` describes that option. `scores` has a score for each option of each question.
     """
     hits = chance = variance = 0.0
     for item, values in scores:
@@ -44,19 +44,19 @@ def cue_gain(name: str, scores: Sequence[tuple[Item, Sequence[float]]]) -> CueGa
 
 
 def longest(items: Sequence[Item]) -> CueGain:
-    """Return how often the longest option is a key."""
+    """Return how often the longest option is a key, compared with guessing."""
     lengths = [(item, [float(len(text)) for text in item.texts]) for item in items]
     return cue_gain("longest option", lengths)
 
 
 def shortest(items: Sequence[Item]) -> CueGain:
-    """Return how often the shortest option is a key."""
+    """Return how often the shortest option is a key, compared with guessing."""
     lengths = [(item, [-float(len(text)) for text in item.texts]) for item in items]
     return cue_gain("shortest option", lengths)
 
 
 def converging(items: Sequence[Item]) -> CueGain:
-    """Return how often the option most like the others is a key."""
+    """Return how often the option that shares the most words with the others is a key."""
     likeness = [(item, mean_likeness(item)) for item in items]
     return cue_gain("option most similar to the others", likeness)
 
@@ -69,7 +69,7 @@ _HINTS = {
 
 
 def bank_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]]:
-    """Yield cues that find the key too often across the bank: code, severity, message, hint."""
+    """Yield code, severity, message, and hint of each cue that finds the key too often."""
     cues: tuple[tuple[str, CueGain, Severity], ...] = (
         ("longest-is-key", longest(items), "error"),
         ("shortest-is-key", shortest(items), "error"),
@@ -86,7 +86,7 @@ def bank_flaws(items: Sequence[Item]) -> Iterator[tuple[str, Severity, str, str]
 
 
 def outdated_names(items: Sequence[Item], names: Sequence[str]) -> Iterator[tuple[Item, int, str]]:
-    """Yield keys that contain an outdated name: the question, the option's position, the name."""
+    """Yield the question, the option's position, and the name for each outdated name in a key."""
     patterns = [(name, re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)) for name in names]
     for item in items:
         for i in item.keys:
@@ -96,10 +96,10 @@ def outdated_names(items: Sequence[Item], names: Sequence[str]) -> Iterator[tupl
 
 
 def similar_pairs(items: Sequence[Item], least: float) -> Iterator[tuple[float, Item, Item]]:
-    """Yield pairs of questions whose cosine similarity is at least `least`: cosine, questions.
+    """Yield pairs of questions with a cosine similarity of at least `least`.
 
-    The vectors are TF-IDF over words and pairs of adjacent words in stem and options, with
-    sublinear term frequency (1 + ln tf), normalized to length 1.
+    Each pair comes after its similarity. The vectors are TF-IDF over words and pairs of adjacent
+    words in stem and options, with sublinear term frequency (1 + ln tf), normalized to length 1.
     """
     vectors = _vectors([_grams(item) for item in items])
     inverted: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -158,7 +158,10 @@ def _sentences(items: Sequence[Item]) -> SentencesByWord:
 
 
 def _holders(item: Item, key: frozenset[str], sentences: SentencesByWord) -> Iterator[Item]:
-    """Yield questions other than `item` and its enemies that have a key's words in one sentence."""
+    """Yield questions with all words of `key` in one sentence of their stem.
+
+    `item`, the question with the key, and its enemies are left out.
+    """
     rarest = min(key, key=lambda word: len(sentences.get(word, ())))
     for other, sentence in sentences.get(rarest, ()):
         if other is not item and key <= sentence and not are_enemies(item, other):
@@ -166,5 +169,5 @@ def _holders(item: Item, key: frozenset[str], sentences: SentencesByWord) -> Ite
 
 
 def are_enemies(one: Item, other: Item) -> bool:
-    """Return whether two questions never share a form."""
+    """Return whether one of two questions lists the other as an enemy."""
     return one.question.id in other.question.enemies or other.question.id in one.question.enemies

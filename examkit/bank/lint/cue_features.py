@@ -84,10 +84,10 @@ FEATURES: dict[str, tuple[Callable[[Item], list[float]], float]] = {
     "opposite": (_opposite, 0.4),
     "middle number": (_middle, 0.8),
 }
-"""The function that measures each cue, and its weight for the reader T1, by the cue's name."""
+"""By a cue's name: the function that measures it, and its weight for the simulated reader T1."""
 
 
 def rows(item: Item) -> list[list[float]]:
-    """Return the cue values of each option, in the order of `FEATURES`."""
+    """Return the values of all cues for each option, in the order of `FEATURES`."""
     columns = [cue(item) for cue, _ in FEATURES.values()]
     return [list(row) for row in zip(*columns, strict=True)]

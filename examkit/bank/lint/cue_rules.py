@@ -135,7 +135,7 @@ def opposites(item: Item) -> Iterator[Flaw]:
 
 
 def opposite_pairs(item: Item) -> Iterator[tuple[int, int]]:
-    """Yield the positions of two options that are equal or similar except for a negation."""
+    """Yield pairs of positions of options that are equal or similar except for a negation."""
     for i, j in combinations(range(len(item.texts)), 2):
         one, other = set(words(item.texts[i])), set(words(item.texts[j]))
         negated = bool(one & NEGATIONS) != bool(other & NEGATIONS)

@@ -59,7 +59,7 @@ def jaccard(one: Collection[str], other: Collection[str]) -> float:
 
 @dataclass(frozen=True)
 class Item:
-    """A question with options, and texts prepared for the rules on first use."""
+    """A question with options, and its texts in the forms that rules use, computed on first use."""
 
     located: LocatedQuestion
 
@@ -107,7 +107,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A problem that a rule found in a question's wording, with its place and a hint."""
+    """A problem that a rule found in a question's wording, with its location and a hint."""
 
     loc: KeyPath
     """Path of the key within the question."""
@@ -125,7 +125,7 @@ class Rule:
 
     @property
     def about(self) -> str:
-        """Return the description of the flaw: the docstring of `check`, on one line."""
+        """Return the description of the flaw to find: the docstring of `check`, on one line."""
         return " ".join((self.check.__doc__ or "").split())
 
 
@@ -148,5 +148,5 @@ class Rules:
         return registered
 
     def __iter__(self) -> Iterator[Rule]:
-        """Yield the rules in order."""
+        """Yield the rules in the order in which they were added."""
         return iter(self.all)

@@ -28,7 +28,7 @@ MAX_SAMPLE = 1_000
 Rows = list[list[float]]
 """The cue values of each option in a question."""
 Choice = tuple[Sequence[Sequence[float]], int]
-"""The cue values of each option, and the position of the chosen option."""
+"""The cue values of each option, and the position of the option that is the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class CueGain:
 
     @property
     def lift(self) -> float:
-        """Return the share for the cue minus the share for guessing; negative if it misleads."""
+        """Return by how much `rate` exceeds `expected`; negative if the cue misleads."""
         return (self.hits - self.chance) / self.questions if self.questions else 0.0
 
     @property
@@ -81,7 +81,7 @@ def measure_gains(items: Sequence[Item]) -> tuple[CueGain, CueGain, tuple[CueGai
 
 
 def _sample(items: Sequence[Item]) -> list[Item]:
-    """Return all items, or a sample that is always the same if there are too many."""
+    """Return all questions, or a sample of `MAX_SAMPLE`, always the same, if there are more."""
     if len(items) <= MAX_SAMPLE:
         return list(items)
     return sorted(items, key=lambda item: _hash(item.question.id))[:MAX_SAMPLE]
@@ -92,7 +92,11 @@ def _hash(text: str) -> int:
 
 
 def _learned_scores(items: Sequence[Item], table: Sequence[Rows]) -> list[list[float]]:
-    """Return a score for each option, with weights learned from questions in other folds."""
+    """Return a score for each option of each question, with weights learned from other questions.
+
+    `table` has the cue values. The questions are divided into folds, and the weights for one fold
+    are learned from the others. All scores are 0 if there are too few questions.
+    """
     folds = [_hash(item.question.id) % FOLDS for item in items]
     choices: list[list[Choice]] = [[] for _ in range(FOLDS)]
     for item, options, fold in zip(items, table, folds, strict=True):
@@ -149,7 +153,7 @@ def credit(scores: Sequence[float], keys: Sequence[int]) -> float:
 
 
 def verdict(gain: CueGain, *, single: bool = False) -> Severity | None:
-    """Return the severity of a gain; None if it is small or could be chance.
+    """Return the severity to report for a gain; None if it is small or could be chance.
 
     The limits are higher for a `single` cue, because several cues are tried.
     """
@@ -169,10 +173,10 @@ def fit(
     start: Sequence[float] | None = None,
     rounds: int = 6,
 ) -> list[float]:
-    """Return the weights of a conditional logit that is fitted to the choices.
+    """Return the weights of cues in a conditional logit that is fitted to the choices.
 
     The weights maximize the log-likelihood minus ridge / 2 * the sum of the squared weights, in at
-    most `rounds` steps of Newton's method that begin at `start`.
+    most `rounds` steps of Newton's method that begin at `start`, or at 0 by default.
     """
     size = len(choices[0][0][0])
     weights = list(start or [0.0] * size)
@@ -216,7 +220,7 @@ def _derivatives(
 
 
 def solve(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
-    """Return the solution of a system of linear equations.
+    """Return the solution x of the system of linear equations `matrix` * x = `right`.
 
     Uses Gaussian elimination with partial pivoting.
     """

@@ -36,7 +36,10 @@ class Positions:
     at: dict[KeyPath, Position] = field(default_factory=dict)
 
     def nearest(self, loc: KeyPath) -> Position:
-        """Return the position of a key, or of the closest table around it if the key is missing."""
+        """Return the position of a key, or of the closest table around it if the key is missing.
+
+        If there is neither, return the start of the file.
+        """
         for end in range(len(loc), 0, -1):
             for key in (loc[:end], (*loc[:end], 0)):
                 if key in self.at:
@@ -55,7 +58,10 @@ class Positions:
 
 
 def find_positions(source: str) -> Positions:
-    """Return the positions in a TOML text; lines with syntax errors are skipped."""
+    """Return the positions of tables, keys, and array entries in a TOML text.
+
+    Lines with syntax errors are skipped.
+    """
     positions, counts = Positions(), dict[KeyPath, int]()
     starts = [0, *(match.end() for match in re.finditer("\n", source))]
     table: KeyPath = ()
@@ -102,7 +108,8 @@ def _parts(text: str) -> KeyPath:
 def _read_value(source: str, index: int) -> tuple[list[int], int]:
     """Return the offsets where an array's entries start, and where the value at `index` ends.
 
-    The list is empty if the value isn't an array.
+    `index` is the offset after the key's equals sign. There are no entries unless the value is an
+    array.
     """
     entries: list[int] = []
     depth, is_array, is_next = 0, False, False

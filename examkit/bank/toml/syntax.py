@@ -23,7 +23,7 @@ _UNCLOSED = {
     "Unterminated string": ("The text has no closing quotes.", 'Add """ after it.'),
     "Expected \"'''\"": ("The text has no closing quotes.", "Add ''' after it."),
 }
-"""Message and hint for what begins at a key and never ends, by tomli's message."""
+"""Message and hint for a value that is never closed, by tomli's message."""
 _STATEMENT = (
     "This line must have a key and a value.",
     "Write key = \"value\". Put multiline text between ''' and '''.",
@@ -88,7 +88,10 @@ def syntax_finding(path: str, source: str, error: tomli.TOMLDecodeError) -> Find
 
 
 def _last_match(pattern: re.Pattern[str], source: str, end: int) -> tuple[int, str]:
-    """Return the line and the text of the last match before `end`; 0 and no text if none is."""
+    """Return the line number of the last match before the offset `end`, and its first group.
+
+    If there is no match, return 0 and an empty text.
+    """
     line, text = 0, ""
     for match in pattern.finditer(source, 0, end):
         line, text = source.count("\n", 0, match.start(1)) + 1, match[1]

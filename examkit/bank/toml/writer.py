@@ -15,9 +15,9 @@ from examkit.bank.model import Group, Question
 from examkit.errors import ExamkitError
 
 FIRST = ("id", "type", "group")
-"""Keys that are written before the others."""
+"""Keys of a question that are written before its other keys."""
 WIDTH = 96
-"""Longest array that is written on one line, in characters."""
+"""Maximum length, in characters, of an array that is written on one line."""
 
 
 def questions_toml(
@@ -47,18 +47,18 @@ def _are_tables(value: object) -> bool:
 
 
 def table(values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a line of TOML for each key of a table."""
+    """Yield the TOML of each key of a table, `key = value`, without its line ending."""
     for name, value in values.items():
         yield f"{name} = {toml_literal(value)}"
 
 
 def tables(name: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the text of an array of tables, with an empty line before each table."""
+    """Return the text of the array of tables `name`, with an empty line before each table."""
     return "".join(f"\n[[{name}]]\n" + "".join(f"{line}\n" for line in table(r)) for r in rows)
 
 
 def toml_literal(value: Any) -> str:
-    """Return a value as TOML, which parses to an equal value."""
+    """Return a value as TOML that parses to an equal value."""
     return to_item(value).as_string()
 
 
@@ -114,7 +114,7 @@ def _is_plain(value: str) -> bool:
 
 
 Changes = Mapping[int, Mapping[str, Any]]
-"""New values by key, by the question's position in the file, from 0."""
+"""By a question's position in its file, from 0: the new values by key."""
 
 
 def set_keys(source: str, changes: Changes) -> str:
@@ -136,7 +136,7 @@ def set_keys(source: str, changes: Changes) -> str:
 
 
 def add_topics(source: str, topics: Iterable[Mapping[str, str]]) -> str:
-    """Return the text of a `bank.toml` with topics added.
+    """Return the text of a `bank.toml` with topics added, each given as its values by key.
 
     Raises ExamkitError if the new text wouldn't parse to the old values with the topics.
     """
@@ -158,7 +158,7 @@ def add_topics(source: str, topics: Iterable[Mapping[str, str]]) -> str:
 def _change(
     source: str, change: Callable[[TOMLDocument], str], expected: dict[str, Any], table: str
 ) -> str:
-    """Return the text that `change` makes of a TOML text, if it parses to the expected values.
+    """Return the text that `change` makes of `source`, if it parses to the expected values.
 
     Raises ExamkitError if it doesn't, with a hint to write entries under the header `table`.
     """

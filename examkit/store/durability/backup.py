@@ -18,7 +18,7 @@ from examkit.system_clock import DAY
 INTERVAL = 1_800.0
 """Minimum time between two backups, in seconds."""
 DAILY, WEEKLY = 10, 8
-"""Number of days, and of weeks, for which the latest backup is retained."""
+"""Number of recent days, and of recent weeks, of which the latest backup is retained."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -31,9 +31,10 @@ def backup_name(path: Path, version: int, wall: float) -> str:
 
 
 def back_up(path: Path, copy: Path) -> None:
-    """Copy a store as of its last commit. `copy` is complete and checked, or not written at all.
+    """Copy the store at `path` as of its last commit to the file `copy`.
 
-    Raises StoreError if the copy can't be written, or if the store is damaged.
+    The copy is complete and checked, or not written at all. Raises StoreError if it can't be
+    written, or if the store is damaged.
     """
     with translated_errors(path), closing(connect(path, "ro")) as source:
         copy_connection(source, copy)
@@ -66,7 +67,7 @@ def _copy(source: sqlite3.Connection, draft: Path) -> None:
 
 
 def rotate(path: Path, wall: float) -> Path | None:
-    """Back up a store unless there is a recent backup, and delete old backups.
+    """Back up a store unless the last backup is less than `INTERVAL` old, and delete old backups.
 
     Return the path of the new backup, or None if none was made. `wall` is the time now in UTC
     seconds. Raises StoreError if the store is damaged or can't be copied; nothing is deleted then.
@@ -87,10 +88,11 @@ def rotate(path: Path, wall: float) -> Path | None:
 
 
 def backups_to_keep(moments: Iterable[float], wall: float = inf) -> set[float]:
-    """Return the times of the backups to retain: the latest of each recent day and week.
+    """Return which of `moments`, the times of all backups, belong to backups to retain.
 
-    Times are in UTC seconds. Backups dated after `wall` come from a wrong clock. They are chosen
-    separately, so that they don't displace others.
+    These are the latest backups of each recent day and week. Times are in UTC seconds. Backups
+    dated after `wall` come from a wrong clock. They are chosen separately, so that they don't
+    displace others.
     """
     all_moments = set(moments)
     later = {moment for moment in all_moments if moment > wall}

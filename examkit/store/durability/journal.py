@@ -42,10 +42,10 @@ class Journal:
         self._attempt = attempt
         self._paths = [folder / f"{PREFIX}{attempt}.jsonl" for folder in folders]
         self.path: Path | None = None
-        """The file that was last written or read; None if there is no such file."""
+        """The journal file last written or read; None if there isn't one."""
 
     def add(self, events: Sequence[Event]) -> bool:
-        """Append events to the journal; return whether any folder could be written."""
+        """Append events to the journal; return whether any of its folders could be written."""
         data = _lines(events)
         # An existing file goes first, so that the events stay in order.
         paths = [self.path, *self._paths] if self.path else self._paths
@@ -67,9 +67,9 @@ class Journal:
         return True
 
     def read(self) -> tuple[Event, ...]:
-        """Return the events in the first journal file that can be read.
+        """Return the events in the first of the journal's files that can be read.
 
-        Events after an incomplete line are left out. Empty if there is no such file.
+        Events after an incomplete line are left out. Empty if no file can be read.
         """
         for path in self._paths:
             if data := _own_bytes(path):
@@ -79,7 +79,7 @@ class Journal:
         return ()
 
     def remove(self) -> None:
-        """Delete the file; call this when the store has its events."""
+        """Delete the journal's file; call this when the store has its events."""
         if self.path is not None:
             with suppress(OSError):
                 self.path.unlink()
@@ -148,9 +148,9 @@ def _append(path: Path, data: bytes) -> bool:
 
 
 def _append_whole(path: Path, file: FileIO, data: bytes) -> bool:
-    """Append all of `data` or nothing; return whether it was appended.
+    """Append all of `data` to an open file, or nothing; return whether it was appended.
 
-    An incomplete line would hide the lines after it.
+    An incomplete line would hide the lines after it. If appending fails, an empty file is deleted.
     """
     before = os.fstat(file.fileno()).st_size
     with suppress(OSError):
@@ -164,7 +164,7 @@ def _append_whole(path: Path, file: FileIO, data: bytes) -> bool:
 
 
 def _own_bytes(path: Path) -> bytes:
-    """Return the contents of a regular file that this user owns; empty if there is none."""
+    """Return the contents, up to `MAX_BYTES`, of a regular file of this user; empty if none."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 -- a descriptor

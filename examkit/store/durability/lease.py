@@ -24,7 +24,10 @@ class Lease:
     """The sole right to continue an attempt, until the lease is closed or the process ends."""
 
     def __init__(self, path: Path | None = None, handle: int | None = None) -> None:
-        """Take over a locked file; without arguments, create a lease that locks nothing."""
+        """Take over the locked file at `path`, which is open with the descriptor `handle`.
+
+        Without arguments, create a lease that locks nothing.
+        """
         self._path = path
         self._handle = handle
 
@@ -60,8 +63,8 @@ def take_lease(folder: Path, attempt: str, wall: float) -> Lease:
 def _lock_file(path: Path, attempt: str) -> int:
     """Open and lock a file, and return its descriptor.
 
-    Try again if another process deleted the file in between. Raises AttemptLockedError if it is
-    locked.
+    Try again if another process deleted the file in between. Raises AttemptLockedError, for the
+    attempt with the id `attempt`, if another process has locked the file.
     """
     while True:
         handle = _open(path)
@@ -84,7 +87,10 @@ def _open(path: Path) -> int:
 
 
 def _lock(handle: int) -> None:
-    """Lock an open file if the system supports it. Raises BlockingIOError if it is locked."""
+    """Lock an open file if the system supports it.
+
+    Raises BlockingIOError if another process has locked the file.
+    """
     if sys.platform == "win32":
         return
     import fcntl

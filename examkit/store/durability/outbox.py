@@ -118,7 +118,7 @@ class Outbox:
             raise
 
     def discard(self) -> bool:
-        """Discard the attempt unless events are unsaved; return whether it was discarded."""
+        """Discard the attempt unless events are unsaved; return whether that succeeded."""
         if self.fault is not None:
             return False
         try:
@@ -142,7 +142,10 @@ class Outbox:
             self._journal.remove()
 
     def _refuse_others(self, known: Sequence[Event]) -> None:
-        """Raise ConflictError if a journaled event differs from the saved one at its position."""
+        """Raise ConflictError if an event in `known` differs from the saved event.
+
+        `known` has the journaled events with numbers of events that are saved.
+        """
         if any(self.saved[event.seq] != event for event in known):
             raise ConflictError(f"Attempt {self._attempt} was continued in another window.")
 
@@ -158,7 +161,10 @@ class Outbox:
             raise StoreError(f"Attempt {self._attempt} was changed after it was saved.")
 
     def _guarded(self, save: Callable[[], T]) -> T:
-        """Return the result of `save`; if the file lost the attempt, write it again and retry."""
+        """Return the result of `save`.
+
+        If the store's file lost the attempt, write the whole attempt again and retry.
+        """
         try:
             return save()
         except StoreError as fault:
@@ -177,7 +183,11 @@ class Outbox:
             raise fault from None
 
     def _wait(self, error: StoreError) -> None:
-        """Set `fault` to the error, and write the unsaved events to the journal."""
+        """Set `fault` to the error, and write the unsaved events to the journal.
+
+        If saved events might be lost too, all events of the attempt become unsaved. Without unsaved
+        events, do nothing.
+        """
         if not _may_pass(error):
             # The file might have lost events that were saved before.
             self._noted += len(self.saved)
@@ -199,7 +209,7 @@ class Outbox:
 
 
 def _may_pass(error: StoreError) -> bool:
-    """Return whether saved events are intact despite an error, and the same call can work later."""
+    """Return whether saved events are intact despite an error, so that a retry can work."""
     return isinstance(error, WriteFailedError) and not isinstance(error, StoreFileReplacedError)
 
 

@@ -63,7 +63,7 @@ def connect(path: Path, access: Access, patience: float = KEY_SECONDS) -> sqlite
 
 
 def pragma(connection: sqlite3.Connection, name: str) -> Any:
-    """Return the value of a pragma; None if this version of SQLite doesn't have it."""
+    """Return the value of a pragma, one of SQLite's settings; None if SQLite doesn't have it."""
     rows = connection.execute(f"PRAGMA {name}").fetchall()
     return rows[0][0] if rows else None
 
@@ -77,7 +77,7 @@ def roll_back(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
-    """Run a block inside a transaction; if the block raises, undo only what it did."""
+    """Run a block inside a transaction; if the block fails, undo only what the block did."""
     connection.execute("SAVEPOINT block")
     try:
         yield
@@ -142,7 +142,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Run a block in a transaction, which is durable afterward, or undone if the block raises.
+        """Run a block in a transaction, which is durable afterward, or undone if the block fails.
 
         Raises StoreError if the file can't be written, or was replaced.
         """
@@ -165,7 +165,7 @@ class Database:
 
     @property
     def moved(self) -> bool:
-        """Return whether the path now has another file, or none."""
+        """Return whether the path no longer leads to the file that was opened."""
         return self._identity is None or file_identity(self.path) != self._identity
 
     def close(self) -> None:

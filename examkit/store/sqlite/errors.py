@@ -85,7 +85,10 @@ def error_family(error: sqlite3.Error) -> str:
 
 @contextmanager
 def translated_errors(path: Path) -> Iterator[None]:
-    """Raise SQLite's errors in the block as StoreError, except those that only a bug can cause."""
+    """Convert SQLite's errors in the block to StoreError.
+
+    Errors that only a bug can cause stay as they are.
+    """
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):

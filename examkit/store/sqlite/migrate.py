@@ -33,7 +33,7 @@ def steps() -> tuple[Step, ...]:
 
 
 def split(script: str) -> Iterator[str]:
-    """Yield the statements of a SQL script; a trigger is one statement."""
+    """Yield the statements of a SQL script; a trigger, with all it runs, is one statement."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
@@ -43,7 +43,7 @@ def split(script: str) -> Iterator[str]:
 
 
 def refuse_newer(path: Path, version: int, known: Sequence[Step]) -> None:
-    """Raise StoreError if a file's schema version is newer than all known steps."""
+    """Raise StoreError if a file's schema version is newer than all steps in `known`."""
     if version > known[-1].version:
         raise StoreError(
             f"{path} is from a newer version of examkit, so it wasn't changed.",
@@ -52,7 +52,10 @@ def refuse_newer(path: Path, version: int, known: Sequence[Step]) -> None:
 
 
 def upgrade(connection: sqlite3.Connection, todo: Sequence[Step]) -> None:
-    """Run the steps that a file doesn't have yet, inside the caller's transaction."""
+    """Run the upgrade steps that a database hasn't had yet, inside the caller's transaction.
+
+    `todo` has all steps.
+    """
     present = pragma(connection, "user_version")
     for step in todo:
         if step.version > present:
@@ -62,9 +65,10 @@ def upgrade(connection: sqlite3.Connection, todo: Sequence[Step]) -> None:
 
 
 def upgrade_file(database: Database, todo: Sequence[Step], wall: float) -> None:
-    """Back up an open file and upgrade it; `wall` is the time now in UTC seconds.
+    """Back up an open file and upgrade it unless it is current.
 
-    Raises StoreError if that fails, and then leaves the file unchanged.
+    `todo` has all upgrade steps, and `wall` is the time now in UTC seconds. Raises StoreError if
+    that fails, and then leaves the file unchanged.
     """
     # Read inside the transaction, because another program might have upgraded the file.
     with database.writing() as connection:

@@ -37,7 +37,7 @@ APPLICATION_ID = 0x65786B74
 def open_to_write(
     path: Path, todo: Sequence[Step], wall: float, patience: float = KEY_SECONDS
 ) -> Database:
-    """Open a file for reading and writing; create it if it is missing, and upgrade an older one.
+    """Open a store's file to read and write; create a missing one, and upgrade an older one.
 
     `todo` has all upgrade steps, and `wall` is the time now in UTC seconds. Queries wait up to
     `patience` seconds for another program. Raises StoreError if the file can't be used.
@@ -84,7 +84,10 @@ def reopen_moved_file(database: Database, todo: Sequence[Step], wall: float) -> 
 
 
 def _salvage(database: Database, copy: Path) -> None:
-    """Copy a database if it can still be read. Raises StoreError if the copy can't be written."""
+    """Copy a database to the file `copy`; do nothing if the database can't be read anymore.
+
+    Raises StoreError if the copy can't be written.
+    """
     try:
         with database.reading() as source:
             copy_connection(source, copy)
@@ -97,7 +100,7 @@ def _salvage(database: Database, copy: Path) -> None:
 
 
 def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS) -> Database:
-    """Open a file for reading; if it doesn't exist, return an empty database in memory.
+    """Open a store's file to read it; if it doesn't exist, return an empty database in memory.
 
     An older file is copied to memory and upgraded there. Nothing is written, except to undo an
     unfinished change if the file is writable. Raises StoreError if the file can't be read.
@@ -119,7 +122,7 @@ def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS
 
 
 def _undo_unfinished_change(path: Path, patience: float) -> None:
-    """Undo a change that a crash or power failure interrupted, if there is one."""
+    """Undo a change to a store's file that a crash or power failure interrupted, if any."""
     journal = path.with_name(f"{path.name}-journal")
     if journal.is_file() and journal.stat().st_size:
         with translated_errors(path), closing(connect(path, "rw", patience)) as connection:
@@ -127,7 +130,7 @@ def _undo_unfinished_change(path: Path, patience: float) -> None:
 
 
 def open_in_memory(path: Path, todo: Sequence[Step]) -> Database:
-    """Return a copy of a file in memory, which can be changed but isn't saved.
+    """Return a copy of a store's file in memory, which can be changed but isn't saved.
 
     The copy is empty if the file can't be read.
     """
@@ -187,7 +190,10 @@ def _publish(draft: Path, path: Path) -> None:
 
 
 def _check_before_opening(path: Path, todo: Sequence[Step]) -> None:
-    """Raise StoreError if a file isn't a store or is too new; this never changes the file."""
+    """Raise StoreError if a file isn't a store or is from a newer version of examkit.
+
+    This never changes the file.
+    """
     if not path.is_file():
         raise StoreError(f"{path} isn't a file.", "Move it somewhere else.")
     if path.stat().st_size == 0:
@@ -218,7 +224,10 @@ def _version(database: Database, todo: Sequence[Step]) -> int:
 
 
 def _check_version(connection: sqlite3.Connection, path: Path, todo: Sequence[Step]) -> int:
-    """Return a file's schema version. Raises StoreError if it isn't a store or is too new."""
+    """Return the schema version of a store's file.
+
+    Raises StoreError if the file isn't a store or is from a newer version of examkit.
+    """
     if pragma(connection, "application_id") != APPLICATION_ID:
         raise describe_error(path, "SQLITE_NOTADB")
     version: int = pragma(connection, "user_version")

@@ -45,9 +45,10 @@ class PersonalStore(AttemptReader):
             set_discard(db, attempt, Discard(on, _after(now, old.changed if old else None)))
 
     def merge_discard(self, attempt: str, discard: Discard) -> bool:
-        """Save whether an attempt is discarded, if that is newer than the stored change.
+        """Save whether an attempt is discarded, if that takes precedence over the stored change.
 
-        Return whether it was saved. Raises StoreError if the attempt is unknown.
+        `Discard.precedence` decides. Return whether it was saved. Raises StoreError if the attempt
+        is unknown.
         """
         with self._db.writing() as db:
             old = read_discard(db, attempt)
@@ -59,7 +60,7 @@ class PersonalStore(AttemptReader):
     def annotate(self, subject: Subject, body: str) -> None:
         """Save a note or a bookmark on a question; an empty body deletes it.
 
-        Raises ValueError if a value is unsound; see `annotation_fault`.
+        Raises ValueError if a value is invalid; see `annotation_fault`.
         """
         now = self._clock.now().wall
         with self._db.writing() as db:

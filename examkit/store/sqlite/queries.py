@@ -59,8 +59,8 @@ def add_attempt(
 ) -> None:
     """Add an attempt and its form without events.
 
-    `body` is the form's JSON, and `started` is in UTC seconds. Raises StoreError if an attempt
-    with the id exists.
+    `body` is the form's JSON, and `started` is in UTC seconds. Raises StoreError if there already
+    is an attempt with this id.
     """
     if db.execute("SELECT 1 FROM attempt WHERE id = ?", (attempt,)).fetchall():
         raise StoreError(f"Attempt {attempt} already exists.", "Start another attempt.")
@@ -83,8 +83,8 @@ def add_attempt(
 def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[ChainedEvent]) -> None:
     """Add events at the end of an attempt; skip those that are stored already.
 
-    Raises ConflictError if a different event is stored at a position, or if the attempt is
-    finished, and StoreError if events before them are missing.
+    Raises ConflictError if the store has a different event with the same number, or if the attempt
+    is finished, and StoreError if the events before them are missing.
     """
     head = read_head(db, attempt)
     for link in links:
@@ -104,14 +104,18 @@ def add_events(db: sqlite3.Connection, attempt: str, links: Sequence[ChainedEven
 
 
 def _is_same_event(attempt: str, stored: ChainedEvent, link: ChainedEvent) -> bool:
-    """Return whether two rows have the same event; versions can encode an event differently."""
+    """Return whether two rows have the same event.
+
+    If the rows differ, they are decoded, because versions of examkit can encode an event
+    differently.
+    """
     from examkit.store.codec import decode_event
 
     return stored == link or decode_event(attempt, stored) == decode_event(attempt, link)
 
 
 def add_archived(db: sqlite3.Connection, decoded: DecodedAttempt) -> None:
-    """Add an attempt from an archive. Raises StoreError if an attempt with the id exists."""
+    """Add an attempt from an archive. Raises StoreError if there already is one with its id."""
     from examkit.exam.events import Finished
 
     archived, form, events, outcomes = decoded
@@ -132,7 +136,7 @@ def set_left_out(db: sqlite3.Connection, attempt: str, *, on: bool) -> None:
 
 
 def read_discard(db: sqlite3.Connection, attempt: str) -> Discard | None:
-    """Return whether an attempt is discarded, or None if it never was.
+    """Return whether an attempt is discarded and when that last changed; None if it never was.
 
     Raises StoreError if the attempt is unknown.
     """
@@ -145,12 +149,15 @@ def read_discard(db: sqlite3.Connection, attempt: str) -> Discard | None:
 
 
 def set_discard(db: sqlite3.Connection, attempt: str, discard: Discard) -> None:
-    """Save whether an attempt is discarded."""
+    """Save whether an attempt is discarded, and when that last changed."""
     db.execute(_DISCARD, (discard.on, discard.changed, attempt))
 
 
 def read_annotation(db: sqlite3.Connection, subject: Subject) -> Annotation | None:
-    """Return the note or the bookmark on a question, or None if there never was one."""
+    """Return the note or bookmark that `subject` identifies; None if there never was one.
+
+    The body of a deleted one is empty.
+    """
     query = "SELECT changed, body FROM annotation WHERE kind = ? AND bank = ? AND question = ?"
     rows = db.execute(query, subject).fetchall()
     return Annotation(*subject, *rows[0]) if rows else None
@@ -164,7 +171,7 @@ def save_annotations(db: sqlite3.Connection, annotations: Iterable[Annotation]) 
 def save_outcomes(
     db: sqlite3.Connection, attempt: str, outcomes: Sequence[SlotOutcome], wall: float, reason: str
 ) -> None:
-    """Save the outcomes of an attempt's slots, when it ended, and why.
+    """Save the outcomes of an attempt's slots, when the attempt ended, and why.
 
     `wall` is the time of the end in UTC seconds.
     """
@@ -180,7 +187,10 @@ def save_outcomes(
 
 
 def read_head(db: sqlite3.Connection, attempt: str) -> ChainHead:
-    """Return the end of an attempt's hash chain. Raises StoreError if the attempt is unknown."""
+    """Return the end of an attempt's hash chain, to which the next event is added.
+
+    Raises StoreError if the attempt is unknown.
+    """
     rows = db.execute(_LAST_EVENT, (attempt,)).fetchall()
     if rows:
         return to_head(attempt, *rows[0])
@@ -191,7 +201,7 @@ def read_head(db: sqlite3.Connection, attempt: str) -> ChainHead:
 
 
 def read_event(db: sqlite3.Connection, attempt: str, seq: int) -> ChainedEvent:
-    """Return the event at a position of an attempt. Raises StoreError if it is missing."""
+    """Return the event with the number `seq` in an attempt. Raises StoreError if it is missing."""
     rows = db.execute(_ONE_EVENT, (attempt, seq)).fetchall()
     if not rows:
         raise damage_error(attempt, f"event {seq} is missing")

@@ -54,7 +54,7 @@ class AttemptReader:
         return _events(self._db, attempt)
 
     def stored(self, attempt: str) -> tuple[Event, ...]:
-        """Return all events of an attempt as a newly opened connection reads them.
+        """Return all events of an attempt, read again through a new connection to the file.
 
         Raises StoreError if any part of the file is damaged.
         """
@@ -81,7 +81,7 @@ class AttemptReader:
         return tuple(row[0] for row in self._db.read(statements.ATTEMPT_IDS))
 
     def undated(self, bank: str) -> tuple[str, ...]:
-        """Return the ids of a bank's attempts whose dates are invalid, which lists leave out."""
+        """Return the ids of a bank's attempts with invalid dates, which are left out of lists."""
         return tuple(row[0] for row in self._db.read(statements.UNDATED_IDS, bank))
 
     def discarded(self) -> tuple[AttemptRow, ...]:
@@ -102,9 +102,9 @@ class AttemptReader:
         return {question: LastExposure(wall, bool(mock)) for question, wall, mock in rows}
 
     def topic_totals(self, bank: str) -> tuple[TopicTally, ...]:
-        """Return how many slots each topic has and how many are correct, sorted by topic id.
+        """Return how many slots each topic of a bank has in attempts, and how many are correct.
 
-        Only finished attempts that aren't discarded count.
+        Sorted by topic id. Only finished attempts that aren't discarded count.
         """
         return tuple(TopicTally(*row) for row in self._db.read(statements.TOPIC_TOTALS, bank))
 
@@ -118,14 +118,18 @@ class AttemptReader:
     ) -> dict[str, tuple[int, int]]:
         """Return how many answers each finished attempt has, and how many took less than a limit.
 
-        The pairs are by attempt id. Limits are in seconds on screen: `repeated_limit` for questions
-        in drills that the candidate had seen before, and `limit` for all others.
+        The pairs are by attempt id; `bank` and `exam` are ids too. Limits are in seconds on screen:
+        `repeated_limit` for questions in drills that the candidate had seen before, and `limit` for
+        all others.
         """
         rows = self._db.read(statements.ANSWER_COUNTS, repeated_limit, limit, bank, exam)
         return {attempt: (answered, below or 0) for attempt, answered, below in rows}
 
     def answers(self, bank: str) -> tuple[PastAnswer, ...]:
-        """Return one answer for each slot of a bank's finished attempts, oldest first."""
+        """Return the answer in each slot of a bank's finished attempts, oldest first.
+
+        Discarded attempts are left out, and those with invalid dates.
+        """
         from examkit.exam.past_answer import PastAnswer
 
         rows = (
@@ -151,7 +155,7 @@ class AttemptReader:
         return bytes(rows[0][0]) if rows else None
 
     def archived(self, attempt: str) -> ArchivedAttempt:
-        """Return an attempt for an archive, after checking its hashes."""
+        """Return an attempt in the form that archives contain, after checking its hashes."""
         from examkit.store.archive import ArchivedAttempt
 
         self.events(attempt)
@@ -162,12 +166,15 @@ class AttemptReader:
         return ArchivedAttempt(attempt, body, tuple(links), bool(left_out), discard)
 
     def annotations(self, kind: AnnotationKind, bank: str) -> dict[str, str]:
-        """Return the candidate's notes or bookmarks on a bank, by question id."""
+        """Return the texts of the candidate's notes or bookmarks on a bank, by question id.
+
+        The text of a bookmark is `SET`. Deleted ones and those with invalid values are left out.
+        """
         rows = self._db.read(statements.ANNOTATIONS_OF_BANK, kind, bank)
         return {row[2]: row[4] for row in rows if not annotation_fault(Annotation(*row))}
 
     def all_annotations(self) -> tuple[Annotation, ...]:
-        """Return all notes and bookmarks, unchecked, deleted ones included."""
+        """Return all notes and bookmarks, including deleted ones, without checking their values."""
         return tuple(map(Annotation._make, self._db.read(statements.ANNOTATIONS)))
 
 

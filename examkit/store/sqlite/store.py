@@ -125,8 +125,9 @@ class SqliteStore(PersonalStore):
         """Add the events of one action to an attempt, all or none.
 
         Events that are stored already are skipped, so a failed call can be repeated. Raises
-        StoreError if events before them are missing, if a different event is stored at a position,
-        or if the attempt has ended. Raises ValueError for `Finished`; use `finish`.
+        StoreError if the events before them are missing, if the store has a different event with
+        the same number, or if the attempt has ended. Raises ValueError for `Finished`; use
+        `finish`.
         """
         from examkit.exam.events import Finished
         from examkit.store.codec import encode_event
@@ -183,7 +184,7 @@ class SqliteStore(PersonalStore):
         return faults
 
     def outbox(self, attempt: str) -> Outbox:
-        """Return an outbox for an unfinished attempt, with any events that a journal has of it."""
+        """Return an outbox for an unfinished attempt, with any of its events from a journal."""
         outbox = Outbox(self, attempt, Journal(attempt, self._journals))
         outbox.recover()
         return outbox
