@@ -34,7 +34,7 @@ class Changes:
     slots: tuple[Change, ...] = ()
 
     def count(self, kind: ChangeKind) -> int:
-        """Return how many changes are of the given kind."""
+        """Return how many of the changes are of a kind, such as "wrong to right"."""
         return sum(change.kind == kind for change in self.slots)
 
     @property

@@ -168,7 +168,7 @@ def _weight(settings: WeightSettings, newest: float, ended_at: float, mode: Mode
 def average_age(answers: Sequence[PastAnswer], settings: WeightSettings | None = None) -> float:
     """Return the average age in days of the answers, weighted as in `weigh_answers`.
 
-    An answer's age is its distance from the newest answer. Without answers, returns 0.
+    An answer's age is how long before the newest answer it was given. Without answers, returns 0.
     """
     chosen = settings or WeightSettings()
     newest = max((answer.ended_at for answer in answers), default=0.0)

@@ -110,7 +110,7 @@ def percent_scale(cut: float) -> Scale:
 
 
 def on_scale(share: float, scale: Scale) -> float:
-    """Return the points on a scale for a share correct, by two straight lines that meet at the cut.
+    """Return a share correct as points on a scale, along two lines that meet at the cut score.
 
     The exam's own conversion is unpublished and differs by form. With two lines, a share passes
     exactly when its points do; with one line from 0% to 100%, it would not.

@@ -130,7 +130,10 @@ def _usable(answers: Sequence[ItemAnswer]) -> Iterator[PastAnswer]:
 
 
 def _with_rest(usable: Sequence[ItemAnswer]) -> Iterator[tuple[str, str, FirstAnswer]]:
-    """Yield each answer's question id and question digest, and the answer as a `FirstAnswer`."""
+    """Yield each answer's question id, question digest, and `FirstAnswer`.
+
+    `usable` has those of one candidate's answers that count.
+    """
     earned: dict[str, list[float]] = defaultdict(list)
     for each in usable:
         earned[each.answer.attempt].append(each.answer.credit)

@@ -59,9 +59,10 @@ class Norms:
 
 
 def average_shares(items: Iterable[tuple[Difficulty, ItemStatistics]]) -> dict[Difficulty, float]:
-    """Return the average share of correct answers, from 0 to 1, by rating.
+    """Return the average share of correct answers, from 0 to 1, by difficulty rating.
 
-    A rating is left out if fewer than five of its questions have enough answers.
+    `items` has each question's rating and statistics. A rating is left out if fewer than five of
+    its questions have enough answers.
     """
     shares: dict[Difficulty, list[float]] = {}
     for rating, item in items:

@@ -24,7 +24,7 @@ MIN_TYPED = 2
 
 @dataclass(frozen=True, slots=True)
 class ItemKey:
-    """The correct and incorrect parts of a question's answer, as `describe_picks` names them."""
+    """The correct answer and the distractors of a question, as `describe_picks` names them."""
 
     correct: tuple[str, ...]
     distractors: tuple[str, ...]
@@ -49,7 +49,7 @@ class ItemStatistics:
     discrimination: float | None
     """Correlation of credit with the score on the rest of the attempt, from -1 to 1.
 
-    None with fewer than 30 such pairs, or if the credit or the score is always the same.
+    None with fewer than 30 pairs of credit and score, or if either is always the same.
     """
     pairs: int
     """Number of answers in attempts with enough other answers for a score on the rest."""
@@ -57,7 +57,7 @@ class ItemStatistics:
     """How many answers include each option, or consist of each response."""
 
     def share(self, pick: str) -> float:
-        """Return the share of answers, from 0 to 1, with a pick: a letter or a response."""
+        """Return the share of answers, from 0 to 1, with `pick`: an option's letter or a text."""
         return self.picks.get(pick, 0) / self.answers
 
     @property
@@ -67,7 +67,7 @@ class ItemStatistics:
 
 
 def find_key(question: Question) -> ItemKey:
-    """Return the correct and incorrect parts of a question's answer."""
+    """Return the letters of a question's correct and incorrect options, or else its key as text."""
     kind = find_type(question)
     if not question.options:
         key = kind.format_key(question, range(len(question.choices)))
@@ -107,6 +107,6 @@ def correlate(pairs: Sequence[tuple[float, float]]) -> float | None:
 
 
 def most_picked(item: ItemStatistics, key: ItemKey) -> str:
-    """Return the incorrect pick that occurs most often; empty if there is none."""
+    """Return the incorrect option or response picked most often; empty if there is none."""
     incorrect = [pick for pick in sorted(item.picks) if pick not in key.correct]
     return max(incorrect, key=item.picks.__getitem__, default="")

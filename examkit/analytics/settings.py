@@ -16,7 +16,7 @@ class WeightSettings:
     """Weight of a drill's answer, lower because notes may be open or freshly read."""
 
     def fade(self, days: float) -> float:
-        """Return the share of its weight, from 0 to 1, that an answer has after `days` days."""
+        """Return the share of its weight, from 0 to 1, that an answer keeps after `days` days."""
         return float(0.5 ** (max(0.0, days) / self.half_life))
 
 

@@ -32,12 +32,12 @@ URGENCY: Mapping[VerdictName, float] = {"weak": 1.5, "near line": 1.0, "too few"
 
 @dataclass(frozen=True, slots=True)
 class QuickAnswers:
-    """Answers to new questions that don't count, because some were given too quickly."""
+    """How many answers to new questions don't count because some were given too quickly."""
 
     uncounted: int
     """Number of answers that don't count: rapid ones, and all of careless attempts."""
     rapid: int
-    """How many of them were given too quickly."""
+    """Number of the uncounted answers that were themselves given too quickly."""
     answered: int
     """Number of answers to new questions, whether they count or not."""
 
@@ -79,7 +79,7 @@ class Standing:
 
     @property
     def age_days(self) -> int:
-        """Return the full days from the newest usable answer to the moment."""
+        """Return the full days from the newest usable answer to `moment`."""
         return age_in_days(self.usable, self._moment)
 
     @cached_property
@@ -119,7 +119,7 @@ class Standing:
 
     @cached_property
     def weak(self) -> tuple[str, ...]:
-        """Return the ids of domains with a share below the cut score, in the ranking's order."""
+        """Return the ids of domains with a share correct below the cut score, in ranking order."""
         return tuple(name for name in self.ranking if self._ranked[name] < self.target.share)
 
     @cached_property
@@ -132,14 +132,20 @@ class Standing:
 
     @cached_property
     def _ranked(self) -> dict[str, float]:
-        """Return each domain's share correct, 0 to 1, that ranks it: estimated, else counted."""
+        """Return the share correct, from 0 to 1, that each domain is ranked by, by domain id.
+
+        Shares are estimated if any domain has a verdict, and otherwise counted in one attempt.
+        """
         if not self.shares:
             return self._counted
         return {each.domain: each.point for each in self.estimates if each.asked}
 
     @cached_property
     def _counted(self) -> dict[str, float]:
-        """Return the share correct in the latest attempt, from 0 to 1, of each domain it asked."""
+        """Return each domain's share correct in the latest attempt, from 0 to 1, by domain id.
+
+        Domains without questions in that attempt are absent.
+        """
         latest = self._latest
         if latest is None:
             latest = [a for a in self.answers if a.attempt == self.answers[-1].attempt]
@@ -157,10 +163,11 @@ def _is_given(answer: PastAnswer) -> bool:
 def rank_domains(
     shares: Mapping[str, float], weights: Mapping[str, float], urgency: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """Return the ids of domains, the one first that misses most exam points.
+    """Return the ids of domains, first the one where the candidate misses the most exam points.
 
     `shares` are what the candidate gets correct, and `weights` the domains' shares of the exam,
-    both from 0 to 1 and by domain id. `urgency` multiplies the missed points, by default by 1.
+    both from 0 to 1 and by domain id. `urgency`, also by domain id, multiplies the missed points,
+    by default by 1.
     """
 
     def missed(domain: str) -> float:

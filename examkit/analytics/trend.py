@@ -78,7 +78,7 @@ def mock_result(
 
 
 def compare_mocks(one: MockResult, other: MockResult) -> MockChange:
-    """Return the change from one mock to another, and how much of it chance alone explains."""
+    """Return the change from mock `one` to mock `other`, and how much of it chance explains."""
     error = sqrt(_VARIANCE / max(1, one.asked) + _VARIANCE / max(1, other.asked))
     gained = other.share - one.share
     chance = 0.5 * (1 - erf(abs(gained) / error / sqrt(2)))
@@ -86,7 +86,10 @@ def compare_mocks(one: MockResult, other: MockResult) -> MockChange:
 
 
 def latest_change(points: Sequence[MockResult]) -> MockChange | None:
-    """Return the change between the last two measurable mocks, or None if there are fewer."""
+    """Return the change between the last two measurable mocks, or None if there are fewer.
+
+    `points` are the results of mocks, oldest first.
+    """
     measurable = [each for each in points if each.is_measurable]
     return compare_mocks(*measurable[-2:]) if len(measurable) > 1 else None
 

@@ -35,7 +35,7 @@ class RestoreResult:
     faults: tuple[str, ...]
     """One sentence for each attempt, note, or bookmark that was refused, with the reason."""
     discarded: int = 0
-    """Number of known attempts discarded or brought back, as they later were in the archive."""
+    """Number of known attempts that a newer change in the archive discarded or restored."""
     annotations: tuple[Annotation, ...] = ()
     """The notes and bookmarks that were added, changed, or deleted."""
 
@@ -48,9 +48,9 @@ def restore(
 ) -> RestoreResult:
     """Add an archive's attempts that the store lacks, and its newer notes, bookmarks, and discards.
 
-    The events of known attempts stay unchanged. Writes in batches and calls `rest` between them, so
-    that other programs can use the file. Raises StoreError if the file can't be written; batches
-    written before then remain.
+    The events of attempts that the store already has stay unchanged. Writes in batches and calls
+    `rest` between them, so that other programs can use the store's file. Raises StoreError if the
+    file can't be written; batches written before then remain.
     """
     loader = _Loader(store)
     sound, loader.faults = check_annotations(annotations)
@@ -83,9 +83,10 @@ class _Loader:
         return self._batch.keys()
 
     def take(self, archived: ArchivedAttempt) -> None:
-        """Add an attempt to the batch, or count it as known or faulty.
+        """Add an attempt to the batch, count it as known, or record why it is refused.
 
-        All checks happen here, so that `write` locks the file only briefly.
+        An attempt is known if the store already has it with the same events. All checks happen
+        here, so that `write` locks the store's file only briefly.
         """
         name = archived.attempt
         try:
@@ -108,7 +109,7 @@ class _Loader:
             self.faults.append(error.message)
 
     def write(self) -> None:
-        """Write the batch. Raises StoreError if the file can't be written."""
+        """Write the batch to the store and empty it. Raises StoreError if that fails."""
         try:
             faults = self._store.restore(tuple(self._batch.values()))
         except WriteFailedError as error:

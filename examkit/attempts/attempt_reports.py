@@ -61,7 +61,7 @@ class AttemptReports:
         return self._load_first([row] if attempt else finished)
 
     def _load_first(self, rows: Sequence[AttemptRow]) -> FinishedAttempt:
-        """Return the first attempt that isn't damaged. Raises StoreError if all are damaged."""
+        """Return the first of these attempts that isn't damaged. Raises StoreError if all are."""
         errors: list[StoreError] = []
         for row in rows:
             try:
@@ -128,7 +128,7 @@ class AttemptReports:
         return find_careless(self._library.bank.info, self._store)
 
     def leave_out(self, attempt: str, *, on: bool) -> str:
-        """Exclude a finished attempt from the estimates, or include it again. Returns its id.
+        """Exclude a finished attempt from estimates if `on`, otherwise include it. Returns its id.
 
         `attempt` is the start of an id. Raises UsageError if it doesn't match exactly one.
         """
@@ -140,8 +140,8 @@ class AttemptReports:
     def compare(self, before: str | None = None, after: str | None = None) -> Comparison:
         """Compare two finished mocks, by default the latest one with the one before.
 
-        The one before is of the same exam version if possible. Raises ExamkitError if there is no
-        such mock, and UsageError if an id doesn't match exactly one.
+        The arguments are starts of ids. The one before is of the same exam version if possible.
+        Raises ExamkitError if there is none, and UsageError if an id doesn't match exactly one.
         """
         from examkit.attempts.finished_attempt import count_reached, to_mock_result
         from examkit.report.compare import compare_attempts
@@ -193,7 +193,7 @@ class AttemptReports:
             raise ExamkitError(f"{folder} can't be written: {error.strerror}.") from None
 
     def topic_totals(self) -> Mapping[str, tuple[int, int]]:
-        """Return the number of questions asked and of correct answers so far, by topic id."""
+        """Return how many questions were asked and how many were correct so far, by topic id."""
         totals = self._store.topic_totals(self._library.bank.info.id)
         return {total.topic: (total.asked, total.right) for total in totals}
 
@@ -205,7 +205,7 @@ def expired_error(attempt: str) -> ExamkitError:
 
 
 def _check_mock(name: str, rows: Sequence[AttemptRow], mocks: Sequence[AttemptRow]) -> None:
-    """Raise UsageError if attempts, but no finished mock, have an id that starts with `name`."""
+    """Raise UsageError if attempt ids start with `name`, but none belongs to a finished mock."""
     known = [row for row in rows if row.id.startswith(name)]
     if known and not any(row in mocks for row in known):
         message, hint = "Only finished mock exams can be compared.", "Find one in your history."
@@ -225,7 +225,7 @@ def _write_new(folder: Path, name: str, text: str) -> Path:
 
 
 def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
-    """Return the row whose id starts with `attempt`, or the first row if `attempt` is None.
+    """Return the attempt whose id starts with `attempt`, or the first of `rows` if that is None.
 
     Raises UsageError unless exactly one id matches. Without `attempt` and without rows, raises
     ExamkitError with the message `none`.
@@ -244,6 +244,6 @@ def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> 
 
 
 def _name_some(rows: Sequence[AttemptRow], most: int = 10) -> str:
-    """Return a hint that lists up to `most` attempt IDs to choose from."""
+    """Return a hint to choose one of these attempts, which lists up to `most` of their IDs."""
     ids = [row.id for row in rows[:most]] + ["…"] * (len(rows) > most)
     return f"Choose one: {', '.join(ids)}"

@@ -57,9 +57,10 @@ class BankService:
 
     @property
     def offered_exam(self) -> str:
-        """Return the id of the first exam that can be taken on the exam date, or today without one.
+        """Return the id of the first exam that can be taken on the exam date.
 
-        If none can, it is the bank's default exam.
+        If that date isn't set or has passed, today counts instead. If no exam can be taken then,
+        returns the bank's default exam.
         """
         info, today = self.bank.info, self.today()
         day = max(self.preferences.exam_date or today, today)
@@ -75,7 +76,7 @@ class BankService:
         return f"Your settings name an unknown exam, {quoted(chosen)}. Known exams: {known}."
 
     def part_titles(self) -> dict[str, str]:
-        """Return the titles of the bank's topics and domains by id, to name drills with."""
+        """Return the titles of the bank's topics and domains by id, for the names of drills."""
         exams = [self.bank.exam(exam.id) for exam in self.bank.info.exams]
         domains = {domain.id: domain.title for exam in exams for domain in exam.domains}
         return {**dict(self.bank.info.topics), **domains}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def empty_form(
     bank: BankIndex, mode: Mode, title: str, exam: Exam, seed: str, limit: float | None
 ) -> Form:
-    """Return a form without slots. `limit` is in seconds, or None for an untimed attempt."""
+    """Return a new form without slots, to fill later. `limit` is in seconds; None if untimed."""
     return Form(
         mode=mode,
         bank=bank.info.id,
@@ -34,10 +34,10 @@ def empty_form(
 
 
 def create_attempt(store: SqliteStore, form: Form, now: ClockReading, entropy: str) -> str:
-    """Save a new attempt that shows its first slot, and return its id.
+    """Save a new attempt on a form, open at its first slot, and return the attempt's id.
 
-    The id is the UTC time of `now` and the first four characters of `entropy`. Raises StoreError
-    if nothing can be saved.
+    The id is the UTC time of `now` and the first four characters of `entropy`. Raises StoreError if
+    nothing can be saved.
     """
     day = datetime.fromtimestamp(now.wall, UTC)
     attempt = f"{day:%Y%m%d-%H%M%S}-{entropy[:4]}"

@@ -77,7 +77,7 @@ class Dashboard:
     questions: int
     """Number of questions that the bank has for the exam."""
     missed: tuple[MissedTopic, ...] = ()
-    """Topics with questions that were missed last time, most first."""
+    """Topics with questions missed the last time they were asked, most misses first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ class MissedTopic:
 def count_missed(
     pool: Sequence[PoolItem], memories: Mapping[str, CardMemory], titles: Mapping[str, str]
 ) -> tuple[MissedTopic, ...]:
-    """Return the topics with questions missed last time, most first.
+    """Return the topics with questions missed the last time they were asked, most misses first.
 
-    `memories` are by question id, and `titles` by topic id.
+    `pool` has the exam's questions, `memories` are by question id, and `titles` are by topic id.
     """
     practiced = Counter(item.topic for item in pool if item.id in memories)
     missed = Counter(
@@ -144,7 +144,7 @@ def describe_today(
 def count_by_day(answers: Iterable[PastAnswer], today: date, zone: tzinfo) -> tuple[int, ...]:
     """Return how many questions were answered on each of the last `DAYS` days, today last.
 
-    An attempt's answers count on the day it ended, in the time zone.
+    An attempt's answers count on the day it ended, in the time zone `zone`.
     """
     ends = (answer.ended_at for answer in answers if answer.outcome != "unanswered")
     counts = Counter(datetime.fromtimestamp(end, UTC).astimezone(zone).date() for end in ends)

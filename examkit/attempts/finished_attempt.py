@@ -81,7 +81,7 @@ def collect_facts(
 def _history(
     done: FinishedAttempt, bank: BankIndex, answers: Sequence[PastAnswer]
 ) -> tuple[PastAnswer, ...]:
-    """Return all answers up to this attempt, with the domains they have in this attempt's exam."""
+    """Return all answers up to this attempt, with their questions' domains in its exam."""
     until = done.row.finished or 0.0
     domains = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
     domains |= {slot.question.id: slot.domain for slot in done.form.slots}
@@ -113,7 +113,7 @@ def _unseen(
 
 
 def count_reached(answers: Iterable[PastAnswer]) -> Counter[str]:
-    """Return how many questions each attempt reached, by attempt id."""
+    """Return how many questions of each attempt were on screen, by attempt id."""
     return Counter(answer.attempt for answer in answers if answer.shown)
 
 
@@ -140,9 +140,9 @@ def latest_mocks(
 ) -> tuple[MockResult, ...]:
     """Return the latest finished mocks of an exam, oldest first. `rows` are newest first.
 
-    Excludes mocks that reached too few of their questions, those in `careless`, whose answers were
-    given too quickly to count, and those that the candidate excluded. `reached` is the number of
-    questions that were on screen, by attempt id.
+    Returns at most `MAX_MOCKS`. Excludes mocks that reached too few of their questions, those in
+    `careless`, whose answers were given too quickly to count, and those that the candidate
+    excluded. `reached` is the number of questions that were on screen, by attempt id.
     """
     mocks = [
         each

@@ -24,7 +24,7 @@ class Candidate:
     """One candidate's finished attempts on a bank."""
 
     attempts: dict[bytes, tuple[ItemAnswer, ...]] = field(default_factory=dict)
-    """The answers of each attempt, by its seal, which no two attempts share."""
+    """The answers of each attempt, by the SHA-256 of its form and events, which identifies it."""
 
     @property
     def answers(self) -> list[ItemAnswer]:
@@ -33,7 +33,7 @@ class Candidate:
 
 
 def read_candidate(archived: Iterable[ArchivedAttempt], bank: str) -> tuple[Candidate, list[str]]:
-    """Return the finished attempts on a bank, with a sentence about each damaged attempt."""
+    """Return a candidate's finished attempts on a bank, and a sentence on each damaged attempt."""
     candidate, faults = Candidate(), []
     for each in archived:
         try:

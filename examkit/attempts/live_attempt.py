@@ -90,7 +90,7 @@ class LiveAttempt:
         return self.apply_actions(Visited(slot), save=save)
 
     def choose(self, slot: int, choice: int, row: int = 0) -> AttemptState:
-        """Select a choice, or deselect it. An eliminated choice is restored first.
+        """Select a slot's choice, or deselect it if selected. An eliminated one is restored first.
 
         `row` is the row that gets the choice, from 0, in question types such as matching.
         """
@@ -148,7 +148,10 @@ class LiveAttempt:
     def _restart_clock(
         self, state: AttemptState, action: Action, now: ClockReading
     ) -> tuple[Opened, ...]:
-        """Return the event that restarts a paused clock, if the action shows an open question."""
+        """Return the event that restarts a paused clock, or nothing if it isn't needed.
+
+        It is needed if `action` shows a question whose answer hasn't been revealed.
+        """
         is_paused = self.rules.pauses_clock and state.opened is None
         is_open = isinstance(action, Visited) and not state.slots[action.slot].revealed
         return (self._opened(now),) if is_paused and is_open else ()
@@ -175,7 +178,7 @@ class LiveAttempt:
         return self._record(apply(self.state, event), [event])
 
     def suspend(self) -> None:
-        """Let other programs open the attempt, or discard it if nothing was answered in it."""
+        """Let other programs open the attempt, and discard it if nothing was answered in it."""
         try:
             if not self.finished and not self._finish_if_expired(now := self._clock.now()):
                 event = self._event(self.state, now, Closed())

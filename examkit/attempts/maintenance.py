@@ -60,7 +60,7 @@ def verify(store: SqliteStore) -> CheckResult:
 
 
 def gather(store: SqliteStore) -> Gathered:
-    """Return all that is intact, with a sentence about each damaged attempt, note, or bookmark."""
+    """Return a store's intact data, and a sentence on each damaged attempt, note, or bookmark."""
     annotations, damaged = check_annotations(store.all_annotations())
     intact, faults = [], damaged
     for attempt in store.ids():
@@ -94,9 +94,9 @@ def _read(store: SqliteStore, attempt: str) -> tuple[Event, ...]:
 
 
 def delete(folder: Path, spared: Container[str] = ()) -> list[Path]:
-    """Delete a folder and its contents, except the files and folders in it with `spared` names.
+    """Delete a folder and its contents, except files and folders in it whose names are `spared`.
 
-    Returns the paths that could not be deleted.
+    The folder stays if anything in it does. Returns the paths that could not be deleted.
     """
     failed = []
     paths = sorted(folder.glob("*")) if folder.is_dir() else []

@@ -57,7 +57,8 @@ class UnfinishedAttempts:
     def close_expired(self) -> tuple[ResumableAttempt, ...]:
         """Submit the attempts whose time is up, on any bank. Returns those that can be resumed.
 
-        Discards those in which nothing was answered.
+        Discards attempts that were left or ran out of time without an answer. If the store is
+        read-only, does nothing and returns none.
         """
         if self._store.read_only:
             return ()
@@ -76,7 +77,7 @@ class UnfinishedAttempts:
             )
 
     def state(self, attempt: str) -> State:
-        """Return whether an unfinished attempt is open, expired, or damaged, without writing."""
+        """Return an unfinished attempt's state: "open", "expired", or "damaged". Writes nothing."""
         from examkit.attempts.live_attempt import elapsed_at
         from examkit.exam.actions import is_expired
 

@@ -59,7 +59,7 @@ class AttemptService(StudyService):
 
     @cached_property
     def past(self) -> AttemptReports:
-        """Return the reports and comparisons of finished attempts."""
+        """Return the object that loads, reports, and compares finished attempts."""
         return AttemptReports(
             self.library, self._store, self.preferences, self.expired, self.learner_state
         )
@@ -75,11 +75,11 @@ class AttemptService(StudyService):
 
     @property
     def unsaved(self) -> StoreError | None:
-        """Return the error that keeps the store from saving anything, or None."""
+        """Return the error that keeps the store from saving anything, or None if it can save."""
         return self._store.unsaved
 
     def search(self) -> Search:
-        """Return a search over the notes, questions answered or annotated, and personal notes.
+        """Return a search over study notes, personal notes, and questions answered or annotated.
 
         Raises ActionError if a mock on this bank is still open.
         """
@@ -98,7 +98,7 @@ class AttemptService(StudyService):
         return Search(self.bank.sections(), questions.values(), titled)
 
     def notes_to_read(self, file: str) -> tuple[Section, ...]:
-        """Return a notes file of the bank to read. Raises ActionError if a mock is still open."""
+        """Return the sections of a notes file. Raises ActionError if a mock is still open."""
         self._unfinished.require_no_open_mock(self.running())
         return self.library.note(file)
 
@@ -135,8 +135,8 @@ class AttemptService(StudyService):
     ) -> LiveAttempt:
         """Draw the questions of a mock exam and start it.
 
-        `questions` and `minutes` are by default as many as the exam has; with fewer questions, the
-        time is shorter in proportion. So are `extra_minutes`, whose number is for the whole exam.
+        `questions` and `minutes` are by default as many as the exam has. With fewer questions, this
+        default time is shorter in proportion, and so are `extra_minutes`, given for the whole exam.
         If `timed` is false, there is no time limit. A given seed draws the same questions for
         everyone, whatever they have seen. Raises AssemblyError if the bank has too few questions,
         and ActionError if nothing can be saved.
@@ -237,7 +237,7 @@ class AttemptService(StudyService):
         return lambda row: row.bank == bank
 
     def _start(self, form: Form, selection: Selection, seen: Mapping[str, LastSeen]) -> LiveAttempt:
-        """Fill a form with the selected questions, save it as a new attempt, and open that."""
+        """Fill a form with the selected questions, save it as an attempt, and open the attempt."""
         from examkit.attempts.creation import create_attempt
         from examkit.exam.assembly import fill_form
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
 
 MANY = 100
-"""Number of new questions, beyond those of a full mock, that always fill a short drill."""
+"""With this many new questions beyond those of a full mock, a short drill can always be filled."""
 
 
 class TopicProgress(NamedTuple):
@@ -43,7 +43,7 @@ class StudyService(BankService):
         return self._store.attempts(self.bank.info.id)
 
     def questions_matching(self, exam: str | None, request: DrillRequest) -> list[Question]:
-        """Return the questions that a drill could ask.
+        """Return the questions that a drill with this request could ask.
 
         If neither an exam nor domains, topics, or kinds are requested, these are all questions of
         the bank.
@@ -142,20 +142,26 @@ class StudyService(BankService):
         return make_plan(left, counts, today.reasons if today else (), since)
 
     def count_due_tomorrow(self, questions: Iterable[str]) -> int:
-        """Return how many of the questions are due for review by the end of tomorrow."""
+        """Return how many of the questions are due for review by the end of tomorrow.
+
+        `questions` are ids.
+        """
         memories, tomorrow = self.learner_state().memories, self.today() + timedelta(days=1)
         due = (memories[name].due for name in questions if name in memories)
         return sum(datetime.fromtimestamp(at, UTC).astimezone().date() <= tomorrow for at in due)
 
     def recall(self, exam: str | None = None) -> Recall | None:
-        """Return how many practiced questions the candidate remembers now, or None before any."""
+        """Return how many practiced questions the candidate remembers now.
+
+        None if no question was practiced.
+        """
         return self.learner_state().recall(exam or self.default_exam)
 
     def todays_practice(self, exam: str) -> Today:
         """Return today's practice as Home shows it.
 
-        Before the first answer, it recommends no mock yet, and neither draws nor loads questions
-        as long as many are new.
+        Before the first answer, it recommends no mock yet. If many questions are new then, none is
+        drawn or loaded, since only their number is shown.
         """
         from examkit.attempts.dashboard import describe_first_day, describe_today
         from examkit.drills.todays_practice import MIN_QUESTIONS

@@ -40,7 +40,7 @@ def find_confused_pairs(
 ) -> tuple[ConfusedPair, ...]:
     """Return the pairs of concepts that are still confused, the most frequent first.
 
-    `concepts` are by question id.
+    `concepts` has the notes that each question and its distractors are about, by question id.
     """
     past = tuple(answers)
     times: dict[Pair, list[float]] = defaultdict(list)
@@ -65,9 +65,9 @@ def _is_settled(
 
 
 def discriminating_questions(pair: Pair, concepts: Mapping[str, Concepts]) -> frozenset[str]:
-    """Return the ids of questions about one concept that offer the other as a distractor.
+    """Return the ids of questions about one concept of a pair with a distractor about the other.
 
-    `concepts` are by question id.
+    `pair` has the note addresses of the two concepts, and `concepts` are by question id.
     """
     one, other = pair
     return frozenset(
@@ -79,14 +79,14 @@ def discriminating_questions(pair: Pair, concepts: Mapping[str, Concepts]) -> fr
 
 
 def is_confusable(one: Concepts, other: Concepts) -> bool:
-    """Return whether one question has a distractor about the other question's concept."""
+    """Return whether either of two questions has a distractor about the other's concept."""
     return one.note in other.distractor_notes or other.note in one.distractor_notes
 
 
 def pair_up(items: Sequence[PoolItem], concepts: Mapping[str, Concepts]) -> tuple[PoolItem, ...]:
     """Return the questions reordered so that two about confusable concepts follow each other.
 
-    `concepts` are by question id.
+    Questions without such a partner keep their order. `concepts` are by question id.
     """
     left = list(items)
     placed: list[PoolItem] = []

@@ -69,10 +69,9 @@ class LearnerState:
 
     @cached_property
     def exposures(self) -> dict[str, LastSeen]:
-        """Return when the candidate last saw each question, by question id.
+        """Return how many days ago the candidate last saw each question, by question id.
 
-        This is in days before `now`, and comes with whether any mock has shown the question. Unseen
-        questions are absent.
+        Each value also has whether any mock has shown the question. Unseen questions are absent.
         """
         from examkit.exam.assembly import LastSeen
 
@@ -98,7 +97,7 @@ class LearnerState:
 
     @property
     def _exam_pace(self) -> float:
-        """Return the time per question in seconds that the preferred exam allows."""
+        """Return the seconds per question of the preferred exam, or else of the default one."""
         info = self._bank.info
         exams = {exam.id: exam for exam in info.exams}
         exam = exams.get(self._preferences.exam) or exams[info.default_exam]

@@ -81,9 +81,9 @@ def _line(counts: Sequence[ReasonCount], titles: Mapping[str, str]) -> str:
 
 
 def main_domain(counts: Sequence[ReasonCount]) -> str | None:
-    """Return the domain with the most questions.
+    """Return the id of the domain with the most questions.
 
-    None if two domains are tied, or if there are fewer than two.
+    None if two domains are tied, or if the questions are from fewer than two domains.
     """
     totals: Counter[str] = Counter()
     for each in counts:
@@ -152,9 +152,10 @@ def minutes_needed(questions: int, pace: float) -> int:
 
 
 def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
-    """Return a line on the drill's length, and another one if it is shorter than requested.
+    """Return a line on the drill's length, and a second line if it is shorter than requested.
 
-    `pace` is in seconds per question, and `wanted` is the requested number of questions.
+    `asked` is the drill's number of questions, `wanted` the requested number, and `pace` is in
+    seconds per question.
     """
     lines = [describe_time_needed(asked, pace) + "."]
     if asked < wanted:
@@ -166,7 +167,8 @@ def drill_length(asked: int, pace: float, wanted: int = 0) -> list[str]:
 def describe_todays_drill(due: int, pace: float, questions: int) -> str:
     """Return the length of today's drill as text, and whether it starts with reviews.
 
-    `due` and `questions` are numbers of questions, and `pace` is in seconds per question.
+    `due` is the number of reviews among its `questions`, and `pace` is in seconds per question.
+    With 0 questions, the text is that there is nothing to practice.
     """
     if not questions:
         return "no questions to practice"

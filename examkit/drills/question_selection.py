@@ -45,7 +45,7 @@ class QuestionSelector:
         return {} if self._for_everyone else self._state.exposures
 
     def mock(self, exam: Exam, seed: str, questions: int | None) -> Selection:
-        """Draw `questions` questions for a mock, or as many as the exam has if it is None.
+        """Draw `questions` questions for a mock, or if that is None, as many as the exam has.
 
         Raises AssemblyError if the bank has too few.
         """
@@ -123,7 +123,7 @@ class QuestionSelector:
         return [item for item in pool if item.id not in reserved and fits(item)]
 
     def _filter(self, request: DrillRequest) -> Callable[[PoolItem], bool]:
-        """Return a function that returns whether a request covers a question."""
+        """Return a function that returns whether a question fits a request."""
         kinds = [self._state.matches_kind(kind) for kind in sorted(request.kinds)]
         named = self._named(request)
         return lambda item: (
@@ -135,7 +135,7 @@ class QuestionSelector:
         )
 
     def available_by_domain(self, exam: Exam) -> Counter[str]:
-        """Return how many questions a drill could ask, by domain id."""
+        """Return how many questions a drill on all domains could ask, by domain id."""
         return Counter(item.domain for item in self.eligible(exam, DrillRequest()))
 
     def _named(self, request: DrillRequest) -> set[str] | None:
@@ -184,9 +184,9 @@ class QuestionSelector:
     ) -> list[PoolItem]:
         """Choose the questions that would teach most, to ask in addition to `due` questions.
 
-        They are from the requested domains, or if there are none, from weak areas first and then
-        from all. Today's practice instead starts with domains that are below the cut score even
-        with what was learned since.
+        They are from the requested domains, or if none were requested, from weak areas first and
+        then from all. Today's practice instead starts with domains that are below the cut score
+        even with what was learned since.
         """
         chosen: list[PoolItem] = []
         every, state = tuple(domain.id for domain in exam.domains), self._state

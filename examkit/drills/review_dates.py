@@ -107,7 +107,7 @@ def compute_memories(
 
 
 class UsualTimes(NamedTuple):
-    """The times in seconds that the time of an answer is compared with."""
+    """The usual times per question, in seconds, with which the time of an answer is compared."""
 
     median: float | None
     """The candidate's median time per question; None if unknown."""

@@ -40,7 +40,7 @@ def check_complete(selection: Selection, requested: int, pool: int) -> None:
 
 
 def check_names(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
-    """Raise UsageError, with the known names, if one of the names is unknown.
+    """Raise UsageError, which lists the `known` names, if any of `names` isn't one of them.
 
     `kind` is what they name, such as "domain", for the message.
     """

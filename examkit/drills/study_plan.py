@@ -29,9 +29,9 @@ class StudyPlan:
     due: int
     """All questions due for review, of which today's practice asks a part."""
     review_today: int
-    """Questions of today's practice that you have answered before."""
+    """Questions of today's practice that the candidate has answered before."""
     new_today: int
-    """Questions of today's practice that you have never answered."""
+    """Questions of today's practice that the candidate has never answered."""
     unseen: int
     """Unseen questions, including reserved ones."""
     mock: Mock
@@ -52,8 +52,8 @@ def make_plan(
 ) -> StudyPlan:
     """Return today's study plan.
 
-    `today` has the reasons for the questions of today's practice. `days_since_mock` is None if
-    the candidate hasn't taken a mock.
+    `counts` are those of the drill menu, and `today` has the reasons for the questions of today's
+    practice. `days_since_mock` is None if the candidate hasn't taken a mock.
     """
     wait = 0 if days_since_mock is None else max(0, math.ceil(DAYS_BETWEEN_MOCKS - days_since_mock))
     reasons = tuple(today)
@@ -97,7 +97,7 @@ def _today(plan: StudyPlan) -> str:
 
 
 def over_in_words(day: date) -> str:
-    """Return a sentence that says that the exam date has passed."""
+    """Return a sentence on the fact that the exam date, `day`, has passed."""
     return f"Your exam date, {format_day(day)}, has passed."
 
 

@@ -27,9 +27,10 @@ QUESTIONS_PER_DUE = 3
 def request_today(days_left: int | None, new: int, answered: int, wanted: int = 0) -> DrillRequest:
     """Return the request for today's practice, of `wanted` questions unless `wanted` is 0.
 
-    If it is 0, the practice is long enough to ask all `new` questions before the exam, within the
-    limits, and at most 10 longer than the number of questions `answered` so far. It has the minimum
-    length if `days_left` is None (no exam date) or 0 (the exam date).
+    If it is 0, the practice is long enough to ask all `new` questions before the exam, but from
+    `MIN_QUESTIONS` to `MAX_QUESTIONS` long, and at most 10 longer than the number of questions
+    `answered` so far. It has the minimum length if `days_left` is None (no exam date) or 0 (the
+    exam date).
     """
     needed = math.ceil(QUESTIONS_PER_NEW * new / days_left) if days_left else 0
     most = min(MIN_QUESTIONS + answered, MAX_QUESTIONS)
@@ -42,8 +43,9 @@ def split_due(
 ) -> tuple[list[PoolItem], list[PoolItem]]:
     """Return the due questions that start a practice of `count` questions, and the other due ones.
 
-    Up to half of the practice are misses of a mock, because nothing has explained them since. Other
-    due questions fill it up to a third.
+    Up to half of the practice consists of questions whose last answer was a miss in a mock, because
+    no drill has explained them since. If they make up less than a third, other due questions are
+    added up to a third.
     """
     missed, others = _sort_due(pool, state, seed)
     half = min(len(missed), count // 2)

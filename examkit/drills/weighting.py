@@ -63,7 +63,7 @@ class LearnerNeed:
 def expected_shares(
     pool: Sequence[PoolItem], estimates: Mapping[str, float], memories: Mapping[str, CardMemory]
 ) -> dict[str, float]:
-    """Return the share of each domain's questions that would be correct today, by domain id.
+    """Return the share of each domain that would be answered correctly today, by domain id.
 
     Shares and `estimates` run from 0 to 1. An unseen question counts with its domain's estimate,
     and so does one whose last answer was given too quickly to count. Any other counts with the
@@ -144,7 +144,7 @@ def _weigh(
     need: LearnerNeed,
     settings: PracticeSettings,
 ) -> list[tuple[PoolItem, float]]:
-    """Return the questions with their scores, lowered for the topic of the question just drawn."""
+    """Return the questions with their scores, lowered if they repeat the topic just asked."""
     before = draw.chosen[-1] if draw.chosen else None
     repeats = {item.id for item in items if _is_more_of_the_same(item, before, need)}
     factors = ((i, settings.same_topic if i.id in repeats else 1.0) for i in items)

@@ -11,7 +11,7 @@ STEM = 50
 
 
 def render(form: Form, session: AttemptState) -> str:
-    """Return a line for each question: its number, the response, and the start of its stem."""
+    """Return a line for each question: its number, the response or a dash, and the stem's start."""
     lines = []
     for number, (slot, state) in enumerate(zip(form.slots, session.slots, strict=True), 1):
         given = format_response(slot, state)

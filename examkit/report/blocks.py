@@ -50,17 +50,17 @@ class Score:
     unit: Literal["", "%"] = ""
 
     def place(self, value: float) -> float:
-        """Return where a score is on the scale, from 0 to 1."""
+        """Return the position of a score on the scale, from 0 (lowest possible) to 1 (highest)."""
         least, most = self.scale
         return (value - least) / (most - least)
 
 
 @dataclass(frozen=True, slots=True)
 class Hero:
-    """The result, which a report shows first and largest."""
+    """The result of an attempt, which the report shows first and largest."""
 
     verdict: str
-    """PASS or BELOW PASS; empty if nothing was measured, or too little to tell."""
+    """PASS or BELOW PASS; empty without a score, or if a mock is too short to tell."""
     tone: Tone
     text: str
     """The result in a few words."""
@@ -72,38 +72,38 @@ class Hero:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """A chance, drawn as a meter if it is a number."""
+    """The chance of passing, in percent or in words. A percentage is also drawn as a meter."""
 
     label: str
     text: str
-    """The chance as a number, or in words if there is none."""
+    """The chance in percent, or in words if there is no percentage."""
     share: float | None
-    """The chance from 0 to 1; None if it isn't a number."""
+    """The chance from 0 to 1; None if there is no percentage."""
     tone: Tone
     remark: str
-    """The chance in words, if `text` is a number."""
+    """The chance in words, if `text` is a percentage; otherwise empty."""
     notes: tuple[str, ...]
-    """Sentences on what the chance means, or what is missing for a number."""
+    """Sentences on what the chance means, or on what is missing for a percentage."""
 
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """A share with its verdict."""
+    """A row of a bar chart: a label, a share of correct answers drawn as a bar, and a remark."""
 
     label: str
     count: str
-    """The share as a fraction, such as "15/20"."""
+    """Number of correct answers out of all questions, such as "15/20"."""
     share: float | None
-    """The share from 0 to 1; None to draw no bar, if there are no or too few answers."""
+    """Share of correct answers, from 0 to 1; None to draw no bar, because answers are too few."""
     remark: str = ""
     short_remark: str = ""
-    """The remark for a narrow terminal."""
+    """The remark in fewer words, for a narrow terminal."""
     tone: Tone = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Shares drawn as bars, with the passing score marked on each."""
+    """Shares of correct answers, drawn as bars with the passing score marked on each."""
 
     name: str
     """Id of the figure on an HTML page."""
@@ -112,15 +112,15 @@ class Bars:
     cut: float
     """The cut score as a share, from 0 to 1."""
     has_percents: bool = True
-    """Whether shares are also written in percent, which would add nothing to small counts."""
+    """Whether to write each share in percent, too; next to a small count, that adds nothing."""
 
     @property
     def has_bars(self) -> bool:
-        """Return whether there is a bar to draw."""
+        """Return whether any row has a share, and so a bar to draw."""
         return any(row.share is not None for row in self.rows)
 
     def percent_of(self, row: BarRow) -> str:
-        """Return a row's share in percent; empty if the row has none, or if percents are off."""
+        """Return a row's share in percent; empty if it has none, or if `has_percents` is false."""
         if row.share is None or not self.has_percents:
             return ""
         return percent(row.share, self.cut)
@@ -157,14 +157,14 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A numbered list of actions."""
+    """A list of recommended actions, in order."""
 
     steps: tuple[NextStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that only HTML shows; the section also gives its contents in words."""
+    """A figure that only the HTML report shows; its section also gives the contents in words."""
 
     name: str
     """Id of the figure on an HTML page."""
@@ -174,7 +174,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class TimeFigure(Figure):
-    """A bar for each question with its time on screen, filled if the answer was correct."""
+    """A bar chart of each question's time on screen. A bar is filled if the answer was correct."""
 
     bars: tuple[tuple[float, bool], ...]
     """For each question, the seconds and whether the answer was correct."""
@@ -183,15 +183,15 @@ class TimeFigure(Figure):
     top: float
     """Seconds at the top of the figure; a longer bar is cut there."""
     cut: str
-    """Which bars are cut, in a sentence; empty if none is."""
+    """A sentence on the bars that are cut; empty if none is."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalibrationFigure(Figure):
-    """For each level of confidence, the stated chance against the share correct."""
+    """A figure that compares each level of confidence with the share of correct answers."""
 
     points: tuple[tuple[str, float, Range], ...]
-    """For each level, its label, the stated chance from 0 to 1, and the share correct."""
+    """For each level, its label, the chance it stands for (from 0 to 1), and the share correct."""
 
 
 Block = Head | Hero | Meter | Bars | Paragraph | Items | Steps | RangeTable | Figure

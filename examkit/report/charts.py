@@ -49,7 +49,7 @@ def draw_score(score: Score, tone: Tone) -> str:
 
 
 def draw_meter(share: float, tone: Tone) -> str:
-    """Return an SVG element with a row of marks, of which a share from 0 to 1 is filled."""
+    """Return a row of ten marks as an SVG element, filled up to `share`, which is from 0 to 1."""
     svg = Drawing("meter", 12 * _METER, 12)
     for number in range(_METER):
         is_filled = number < round(_METER * share)
@@ -58,7 +58,10 @@ def draw_meter(share: float, tone: Tone) -> str:
 
 
 def draw_bar(row: BarRow, cut: float) -> str:
-    """Return an SVG element with a bar that is filled up to a share, and the cut score marked."""
+    """Return a bar as an SVG element, filled up to the row's share, with a line at the cut score.
+
+    `cut` is the cut score as a share, from 0 to 1. If the row has no share, the bar is empty.
+    """
     svg = Drawing("bar", 100, 10, stretches=True)
     svg.bar(0, 2, 100, 6, "empty")
     svg.bar(0, 2, _BAR.at(row.share or 0.0), 6, f"fill {row.tone}")
@@ -67,10 +70,10 @@ def draw_bar(row: BarRow, cut: float) -> str:
 
 
 def draw_range(row: RangeRow, cut: float) -> str:
-    """Return an SVG element with a share as a dot, and a line for each of its ranges.
+    """Return a row's share as an SVG element: a dot, with a line for each of its ranges.
 
-    The 80% range is a thick line, and the 90% range a thin one. A vertical line marks the cut
-    score.
+    The 80% range is a thick line, and the 90% range a thin one. A vertical line marks the cut score
+    `cut`, a share from 0 to 1. If the row has no share, the dot and the ranges are omitted.
     """
     svg = Drawing("plot", 200, 20)
     svg.line(_RANGE.start, 10, _RANGE.end, 10, "grid")

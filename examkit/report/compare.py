@@ -66,7 +66,7 @@ def summarize_change(comparison: Comparison) -> list[str]:
 
 
 def _judge(comparison: Comparison, change: str) -> list[str]:
-    """Return the sentence `change` and what weakens it, or why the mocks can't be compared."""
+    """Return the sentence `change` and any doubt about it, or why scores can't be compared."""
     careless = sum(each.effort.is_careless for each in (comparison.before, comparison.after))
     if careless:
         which = "both mocks" if careless == 2 else "one mock"
@@ -96,7 +96,7 @@ def _chance_text(change: MockChange) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TopicChange:
-    """The answers to one topic's questions in two mocks."""
+    """How one topic's questions were answered in each of two mocks."""
 
     title: str
     before: Tally
@@ -109,7 +109,7 @@ class TopicChange:
 
     @property
     def is_single(self) -> bool:
-        """Return whether one of the mocks asked the topic only once."""
+        """Return whether at least one of the mocks asked only one question about the topic."""
         return min(self.before.asked, self.after.asked) == 1
 
 

@@ -15,10 +15,10 @@ _NO_NAME = re.compile(r"[^0-9A-Za-z]")
 
 
 def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
-    """Return the name and the Markdown text of a problem report.
+    """Return the file name and the Markdown text of a problem report on a question.
 
-    The text has the question as it was asked, its correct answer, the response, and the
-    candidate's reason. Text from the bank is in code fences, so that no Markdown reader
+    The text has the question, its options in the bank's order, its correct answer, the response,
+    and the candidate's reason. Text from the bank is in code fences, so that no Markdown reader
     interprets it.
     """
     question = slot.question

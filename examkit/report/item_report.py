@@ -1,4 +1,4 @@
-"""What an author learns from the answers to a bank's questions, with each reason to look at one."""
+"""The item statistics of a bank's questions, and the reasons for an author to look at some."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ItemRow:
 
     @property
     def rank(self) -> tuple[float | str, ...]:
-        """Return a value to sort by: questions to look at first, those with few answers last.
+        """Return a sort key: questions to look at come first, and those with few answers last.
 
         Of two questions to look at for the same reason, the one further from the usual value comes
         first.
@@ -58,7 +58,7 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemReport:
-    """The statistics of an exam's questions, as far as they were answered."""
+    """The item statistics of those of an exam's questions that were answered."""
 
     exam: str
     """Id of the exam."""
@@ -80,7 +80,7 @@ class ItemReport:
 
 
 def reason_text(flag: Flag, difficulty: Difficulty) -> str:
-    """Return the reason to look at a question as a sentence."""
+    """Return a sentence on why a flagged question needs attention. `difficulty` is its rating."""
     value, usual = percent(flag.value), percent(flag.usual)
     match flag.rule:
         case "key":
@@ -108,7 +108,7 @@ def reason_text(flag: Flag, difficulty: Difficulty) -> str:
 
 
 def as_dict(report: ItemReport) -> dict[str, Any]:
-    """Return the report as values for JSON. Never change the keys."""
+    """Return the report as JSON values by key. The keys are a contract and never change."""
     return {
         "exam": report.exam,
         "candidates": report.candidates,

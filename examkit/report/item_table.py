@@ -129,7 +129,7 @@ def _remarks(row: ItemRow) -> Iterator[str]:
 
 
 def _row(row: ItemRow, page: _Page) -> Iterator[str]:
-    """Yield the lines of a question. A long id has its own line, so that it is easy to copy."""
+    """Yield a question's line in the table. An id too wide for its column gets a separate line."""
     label = row.question
     if cell_width(label) > page.label:
         yield f" {label}"
@@ -162,7 +162,8 @@ def _numbers(row: ItemRow) -> tuple[str, str, str, str]:
 def _instead(row: ItemRow, page: _Page) -> str:
     """Return the incorrect answer picked most often, with its share, and its text if it fits.
 
-    Without one, return the share left unanswered, if any.
+    If no incorrect answer was picked, return the share left unanswered, or an empty string if that
+    is 0.
     """
     if not row.instead:
         empty = row.item.unanswered / row.item.answers

@@ -40,7 +40,7 @@ def fenced(text: str, language: str = "text") -> str:
 
 
 def is_fence(line: str) -> bool:
-    """Return whether a line of escaped text is the start or the end of a fenced code block."""
+    """Return whether a line from `escape_block` starts or ends a fenced code block."""
     return _OWN_FENCE.fullmatch(line) is not None
 
 

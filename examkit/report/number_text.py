@@ -19,7 +19,7 @@ def sentence(text: str) -> str:
 
 
 def percent(share: float, cut: float | None = None) -> str:
-    """Return a share as a whole percent, never rounded up to 100% or to `cut`, the cut score."""
+    """Return a share as a whole percent, never rounded up to 100% or to the cut score `cut`."""
     whole = round(100 * share)
     if whole > 100 * share and (share < 1 <= whole / 100 or _crosses(share, cut)):
         whole = floor(100 * share)
@@ -73,9 +73,9 @@ def clock_text(seconds: float, zone: tzinfo) -> str:
 
 
 def effective(evidence: float, *bounds: float) -> str:
-    """Return a number of effective answers as text, such as "about 10".
+    """Return an effective number of answers as text, such as "about 10".
 
-    If rounding would reach one of `bounds` that the number is below, it is "fewer than" that
+    If the number is below one of `bounds` but would round up to it, the text is "fewer than" that
     bound. By default, the bound is the number of answers that a verdict needs.
     """
     if float(evidence).is_integer():
@@ -87,12 +87,12 @@ def effective(evidence: float, *bounds: float) -> str:
 
 
 def counted_answers(evidence: float) -> str:
-    """Return a number of effective answers with its noun, such as "about 10 answers"."""
+    """Return an effective number of answers with its noun, such as "about 10 answers"."""
     return _with_noun(effective(evidence), "answer")
 
 
 def fresh_answers(evidence: float, *bounds: float) -> str:
-    """Return a number of effective answers as text, such as "about 10 first-time answers".
+    """Return an effective number of answers as text, such as "about 10 first-time answers".
 
     The number is never rounded up to one of `bounds`.
     """
@@ -104,5 +104,5 @@ def _with_noun(count: str, noun: str) -> str:
 
 
 def undated_text() -> str:
-    """Return words on why an attempt with a date out of range can't be shown."""
+    """Return a clause on why an attempt whose dates are out of range can't be shown."""
     return "can't be shown: its dates aren't between 1970 and 9999"

@@ -57,9 +57,10 @@ def range_table(
 
 
 def _layout(table: RangeTable, labels: Sequence[str], width: int, ascii_only: bool) -> Layout:
-    """Return the layout for a width in terminal columns.
+    """Return the layout of a table that is `width` terminal columns wide.
 
-    A narrow table has no optional columns, and an even narrower one no plot.
+    A narrow table has no optional columns, and an even narrower one no plot. `labels` are those of
+    the table's rows, as text.
     """
     shown = tuple(width >= _FULL_WIDTH or not column.optional for column in table.columns)
     columns = tuple(c for c, is_shown in zip(table.columns, shown, strict=True) if is_shown)

@@ -32,7 +32,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class RangeRow:
-    """A row of a range table."""
+    """A row of a range table: a label, cells for the additional columns, and a share."""
 
     label: str | float
     """A name, or a time in UTC seconds since 1970."""
@@ -45,7 +45,7 @@ class RangeRow:
     """Whether to draw the dot hollow, because the value doesn't measure knowledge."""
 
     def name(self, zone: tzinfo) -> str:
-        """Return the label as text. A time is written as a date in the time zone."""
+        """Return the label as text. A time is written as a date in the time zone `zone`."""
         if isinstance(self.label, str):
             return self.label
         return datetime.fromtimestamp(self.label, zone).strftime("%Y-%m-%d")

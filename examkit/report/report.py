@@ -147,7 +147,7 @@ class Report:
 
     @property
     def usable(self) -> tuple[PastAnswer, ...]:
-        """Return the answers that count for estimates."""
+        """Return the answers, of all attempts up to this one, that count for estimates."""
         return self.standing.usable
 
     @property

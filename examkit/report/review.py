@@ -57,7 +57,8 @@ def rows(
 ) -> list[ReviewRow]:
     """Return every question of a graded form with its explanation, in the form's order.
 
-    `own_notes` are the candidate's notes by question id.
+    `find_section` returns the note at an address, if the bank has it. `own_notes` are the
+    candidate's notes by question id.
     """
     states = (SlotState(response=score.response) for score in sheet.slots)
     notes = (own_notes.get(slot.question.id, "") for slot in form.slots)
@@ -181,7 +182,10 @@ def _typed(explanation: Explanation) -> str:
 
 
 def _tagged(text: str, tags: str) -> str:
-    """Return an option's text followed by its tags. A code fence stays on its own line."""
+    """Return an option's text followed by its tags, such as "(your answer)".
+
+    A code fence at the start or the end of the text stays on its own line.
+    """
     lines = text.split("\n")
     begins, ends = is_fence(lines[0]), is_fence(lines[-1])
     return f"{chr(10) if begins else ''}{text}{chr(10) if ends else ''}{tags}"

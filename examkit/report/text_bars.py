@@ -15,7 +15,7 @@ _BAR = (10, 30)
 _LABEL = 6
 """Minimum width of a label."""
 _SHORT_BELOW = 90
-"""Width in terminal columns below which rows have their short remarks."""
+"""Width in terminal columns below which rows show their short remarks."""
 _NUMBERS = 14
 """Width of the share and the count next to a bar."""
 _METER = 10
@@ -56,14 +56,17 @@ def gauge(score: Score, width: int, *, ascii_only: bool = False) -> list[str]:
 
 
 def meter(share: float, *, ascii_only: bool = False) -> str:
-    """Return a row of marks, of which a share from 0 to 1 is filled."""
+    """Return a row of ten marks, filled up to `share`, which is from 0 to 1."""
     signs = _ASCII if ascii_only else _UNICODE
     filled = round(_METER * share)
     return signs.on * filled + signs.off * (_METER - filled)
 
 
 def bars(block: Bars, width: int, *, ascii_only: bool = False) -> list[str]:
-    """Return a line for each row, and if any has a bar, one that explains the mark on the bars."""
+    """Return the lines of a bar chart: one for each row, and a legend if any row has a bar.
+
+    `width` is in terminal columns.
+    """
     signs = _ASCII if ascii_only else _UNICODE
     width = min(width, _MAX_WIDTH)
     remarks = [row.short_remark if width < _SHORT_BELOW else row.remark for row in block.rows]

@@ -37,7 +37,7 @@ def wrap(text: str, width: int) -> list[str]:
 def labelled(label: str, text: str, width: int, indent: int) -> list[str]:
     """Return the lines of text wrapped to `width` columns, with a label in front of the first.
 
-    All text starts in column `indent`, so the label must be shorter.
+    All text starts in column `indent`, so the label must be shorter than that.
     """
     rows = wrap(text, width - indent)
     heads = [label.ljust(indent), *([" " * indent] * (len(rows) - 1))]

@@ -36,7 +36,7 @@ ASCII = Glyphs(left="|", stroke="-", right="|", point="o", crossing=":", line=":
 
 
 def glyphs(ascii_only: bool = False) -> Glyphs:
-    """Return the characters to draw plots with."""
+    """Return the characters that plots are drawn with, which are Unicode or plain ASCII."""
     return ASCII if ascii_only else UNICODE
 
 

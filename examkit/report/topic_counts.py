@@ -9,7 +9,7 @@ from examkit.report.sections.missed_topics import TopicRow
 
 
 def count_topics(report: Report) -> list[TopicRow]:
-    """Return a row per topic with questions that were on screen, the most missed first."""
+    """Return a row of counts for each topic whose questions were on screen, most misses first."""
     titles = report.facts.topic_titles
     asked = Counter(answer.topic for answer in report.history if answer.shown)
     right = Counter(a.topic for a in report.history if a.shown and a.outcome == "right")

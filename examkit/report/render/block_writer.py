@@ -24,7 +24,7 @@ def write_block(  # noqa: PLR0913 -- each has a name
     range_table: Callable[[RangeTable], T],
     figure: Callable[[blocks.Figure], T],
 ) -> T:
-    """Write a block with the function for its kind, and return the result.
+    """Write a block with the function given for its kind, and return that function's result.
 
     Every output format must pass a function for each kind.
     """

@@ -49,7 +49,7 @@ def render(report: Report, zone: tzinfo = UTC) -> str:
 
 
 def _group(sections: Sequence[Section], zone: tzinfo) -> str:
-    """Return the summaries of sections that belong together as one section of the page."""
+    """Return the summaries of report sections as one section of the page; empty if none has any."""
     body = "".join(_summary(section, zone) for section in sections)
     return f'<section id="{sections[0].name}-summary">{body}</section>' if body else ""
 
@@ -133,7 +133,7 @@ def _list(items: Sequence[str], *, has_terms: bool = False) -> str:
 
 
 def _term(item: str) -> str:
-    """Return an explanation as a list item, with its term in bold."""
+    """Return an item such as "Term: explanation" as an HTML list item, with the term in bold."""
     term, _, text = item.partition(": ")
     return f"<li><b>{escape_text(term)}</b>: {escape_text(text)}</li>"
 

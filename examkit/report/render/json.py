@@ -41,7 +41,7 @@ def as_dict(report: Report) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as plain JSON, with clean strings and with floats rounded to six decimals.
+    """Return a value as plain JSON, with sanitized strings and floats rounded to six decimals.
 
     The further decimals can differ between computers.
     """

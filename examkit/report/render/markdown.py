@@ -103,7 +103,7 @@ def _bullets(items: Iterable[str]) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table without its empty columns."""
+    """Return a Markdown table, without the columns whose cells are all empty."""
     escaped = [[escape_line(cell) for cell in row] for row in rows]
     columns = [column for column in zip(head, *escaped, strict=True) if any(column[1:])]
     first, *rest = zip(*columns, strict=True) if columns else [()]

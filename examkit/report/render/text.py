@@ -34,7 +34,7 @@ class PageOptions:
     ascii_only: bool = False
     zone: tzinfo = UTC
     hint: Callable[[NextStep], str] | None = None
-    """Returns how to do a next step, such as its command; None to write no hint."""
+    """Function that returns how to do a next step, such as its command; None to write no hint."""
 
 
 def render(

@@ -39,7 +39,7 @@ class ConfidenceSection(Section):
 
 
 def tendency_text(calibration: Calibration) -> str:
-    """Return a sentence on whether the candidate is over- or underconfident."""
+    """Return a sentence on whether the candidate is overconfident, underconfident, or neither."""
     return _TENDENCIES[calibration.tendency]
 
 

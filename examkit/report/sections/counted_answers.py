@@ -125,7 +125,10 @@ def unused_text(day: str | None, reason: Literal["too quick", "left out"]) -> st
 
 
 def reused_text(fresh: int, asked: int) -> str | None:
-    """Return a sentence on questions seen before, which estimates ignore; None if all were new."""
+    """Return a sentence on questions seen before, which estimates ignore; None if all were new.
+
+    `fresh` of the `asked` questions were new.
+    """
     seen = asked - fresh
     if seen == 0:
         return None
@@ -134,7 +137,10 @@ def reused_text(fresh: int, asked: int) -> str | None:
 
 
 def unreached_text(unreached: int, *, timed_out: bool) -> str | None:
-    """Return sentences on how unreached questions count, or None if all were reached."""
+    """Return sentences on how questions that were never on screen count; None if there are none.
+
+    `unreached` is the number of these questions, and `timed_out` is whether time ran out.
+    """
     if not unreached:
         return None
     they, them = ("It counts", "it") if unreached == 1 else ("They count", "them")
@@ -146,9 +152,9 @@ def unreached_text(unreached: int, *, timed_out: bool) -> str | None:
 
 
 def rests_text(report: Report) -> str:
-    """Return a sentence on which attempts the estimates and verdicts are based on.
+    """Return a sentence on which attempts the estimates and verdicts are based on, if any.
 
-    Without it, a verdict would seem to follow from the counts next to it.
+    Without this sentence, a verdict would seem to follow from the counts next to it.
     """
     ends = {answer.attempt: answer.ended_at for answer in report.usable}
     if not ends:

@@ -38,7 +38,7 @@ _TONES: dict[VerdictName, Tone] = {
 
 
 class Judged:
-    """A mixin for rows with a verdict."""
+    """A mixin for rows that have a verdict on a domain or a topic."""
 
     __slots__ = ()
     verdict: VerdictName
@@ -55,7 +55,7 @@ class Judged:
 
     @property
     def short_word(self) -> str:
-        """Return the verdict in words short enough for narrow places."""
+        """Return the verdict in words that fit into a table on a narrow terminal."""
         return "meets passing" if self.verdict == "ok" else self.word
 
     @property
@@ -128,9 +128,10 @@ class DomainsSection(Section):
 
     @property
     def verdict_source(self) -> str:
-        """Return a sentence on what a drill's verdicts are based on, if not on the drill alone.
+        """Return a sentence on what a drill's verdicts are based on, if other attempts count, too.
 
-        Without it, a verdict would seem to follow from the few answers next to it.
+        Otherwise, and in a mock, it is empty. Without this sentence, a verdict would seem to follow
+        from the few answers next to it.
         """
         judged = any(row.has_verdict for row in self.shown)
         return _ALL_ATTEMPTS if judged and self._uses_others and not self._is_mock else ""
@@ -213,7 +214,7 @@ def _range_row(row: DomainRow) -> RangeRow:
 def missing_text(rows: Sequence[DomainRow], enough: float) -> str:
     """Return sentences on how many answers an estimate needs, and how many each domain has.
 
-    `rows` are the domains without an estimate, and `enough` is what an estimate needs.
+    `rows` are the domains without enough answers, and `enough` is the effective number needed.
     """
     counts = [f"{row.title} {_count(row.evidence, enough)}" for row in rows]
     so_far = ", ".join(counts) if any(row.evidence for row in rows) else "none"

@@ -68,7 +68,7 @@ class KnownTopicsSection(Section):
 
 
 def unknown_text(titles: Sequence[str], *, has_others: bool) -> str:
-    """Return one sentence on the topics without enough answers, which have the given titles.
+    """Return a sentence on the topics, named by `titles`, without enough answers for an estimate.
 
     `has_others` is whether other topics have enough.
     """

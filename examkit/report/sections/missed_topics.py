@@ -43,7 +43,7 @@ class TopicRow(Missed):
 
     @property
     def bar(self) -> BarRow:
-        """Return the share correct, to be drawn as a bar."""
+        """Return the topic as a row of a bar chart, with its share of correct answers."""
         return BarRow(self.title, f"{self.right}/{self.asked}", self.right / self.asked)
 
 

@@ -29,7 +29,7 @@ class NextStepsSection(Section):
 
     next: tuple[NextStep, ...]
     _note: str
-    """A sentence on what the steps are based on, if not on verdicts; can be empty."""
+    """A sentence on what the recommended drill is based on; empty if readers don't need it."""
 
     @classmethod
     def build(cls, report: Report) -> NextStepsSection:
@@ -45,7 +45,7 @@ class NextStepsSection(Section):
 
     @property
     def note(self) -> str:
-        """Return a sentence on what the steps are based on, if not on verdicts; can be empty."""
+        """Return a sentence on what the recommended drill is based on, if readers need one."""
         return self._note
 
     def summary(self) -> Blocks:
@@ -55,7 +55,7 @@ class NextStepsSection(Section):
 
 
 def _drill(report: Report) -> NextStep | None:
-    """Return the step to drill a domain: of those with questions left, where practice gains most.
+    """Return the step to drill the domain where practice gains most, of those with questions left.
 
     None if nothing was missed in this attempt, or if no domain has questions left. The drill is
     shorter if the bank has too few.
@@ -76,7 +76,11 @@ def _drill(report: Report) -> NextStep | None:
 
 
 def _basis(report: Report, drill: NextStep) -> str:
-    """Return a sentence on what a drill's choice is based on, if readers would assume otherwise."""
+    """Return a sentence on what the choice of a drill's domain is based on; can be empty.
+
+    Readers need it if the choice is based only on one attempt's counts, or if this attempt had no
+    question from the domain.
+    """
     if report.standing.basis == "counts":
         return _COUNTS_ONLY
     return "" if report.sheet.domains[str(drill.args["domain"])].asked else _ALL_ATTEMPTS
@@ -103,7 +107,7 @@ def _notes(report: Report) -> NextStep | None:
 
 
 def _notes_of_topics(report: Report) -> list[str]:
-    """Return the note addresses of missed questions, ordered by the report's missed topics."""
+    """Return the note addresses of missed questions, in the order of the report's missed topics."""
     refs = (
         report.form.slots[slot.slot].question.note
         for topic in report[MissedTopicsSection].topics

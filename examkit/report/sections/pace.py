@@ -68,8 +68,8 @@ class PaceSection(Section):
     def effort(self) -> str:
         """Return a warning about answers given too quickly to count.
 
-        It is empty if there were only a few, or if so many that no answers count, as the result
-        then shows.
+        It is empty if there were only a few. It is also empty if there were so many that no answer
+        counts, because the result then mentions them.
         """
         return effort_text(self._effort) or ""
 
@@ -97,7 +97,7 @@ class PaceSection(Section):
 
 
 def _cut_text(seconds: list[float], top: float) -> str:
-    """Return a sentence on the bars that are cut at `top` seconds; empty if none is."""
+    """Return a sentence on the bars cut at `top` seconds; empty if none of `seconds` is longer."""
     cut = sorted((each for each in seconds if each > top > 0), reverse=True)
     if not cut:
         return ""
@@ -123,7 +123,7 @@ def pace_text(stats: PaceStats, allowed: float | None, answered: str, reason: st
 
 
 def answered_text(asked: int, unanswered: int) -> str:
-    """Return a sentence on how many questions were left unanswered."""
+    """Return a sentence on how many of the questions are unanswered, or that all are answered."""
     if asked and not unanswered:
         return f"All {asked} answered." if asked > 1 else "1 of 1 answered."
     return f"{unanswered} of {asked} unanswered."

@@ -62,13 +62,13 @@ class ReadinessSection(Section):
 
     @property
     def chance(self) -> str:
-        """Return the chance of passing, such as "40–50%"; an empty string without a number."""
+        """Return the chance of passing, such as "40–50%"; empty if it isn't shown in percent."""
         own = _own_chance(self.readiness) if self.readiness else None
         return "" if own is None or own.in_100 is None else _odds(own)
 
     @property
     def chance_share(self) -> float | None:
-        """Return the chance of passing, from 0 to 1; None without a number."""
+        """Return the chance of passing, from 0 to 1; None if it isn't shown in percent."""
         in_100 = self.readiness.in_100 if self.readiness else None
         return None if in_100 is None else in_100 / 100
 
@@ -113,7 +113,8 @@ def readiness_notes(
 ) -> tuple[str, ...]:
     """Return sentences on what the chance of passing means, or on what is missing for it.
 
-    `titles` are by domain id. `effort` is a sentence on answers given too quickly to count.
+    `titles` are domain titles by domain id. `effort` is a sentence on answers given too quickly to
+    count.
     """
     own, full = _own_chance(readiness), readiness.if_all_reached
     if own is None:
@@ -137,7 +138,7 @@ def _own_chance(readiness: Readiness) -> Chance | None:
 
 
 def _odds(chance: Chance) -> str:
-    """Return a chance as text in percent, as a range if there are few answers."""
+    """Return a chance as text in percent, or as a range of percents if there are few answers."""
     if chance.in_100_range is None:
         return f"{chance.in_100}%"
     low, high = chance.in_100_range

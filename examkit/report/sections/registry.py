@@ -54,5 +54,5 @@ FIRST_PAGE: tuple[tuple[type[Section], ...], ...] = (
 
 
 def find_section(name: str) -> type[Section]:
-    """Return the section class with the given name."""
+    """Return the section class with a name, such as "pace". A section must have the name."""
     return next(kind for kind in SECTIONS if kind.name == name)

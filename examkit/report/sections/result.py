@@ -95,8 +95,8 @@ class ResultSection(Section):
     def score(self) -> Score | None:
         """Return the score, or None if nothing was measured.
 
-        That is so in a drill, in a mock with too few questions that were scored or new, and if
-        too many questions were answered too quickly to have read them.
+        It is None in a drill, in a mock with too few scored or new questions, and if too many
+        questions were answered too quickly to have read them.
         """
         return self._score
 
@@ -151,7 +151,7 @@ class ResultSection(Section):
 
     @property
     def unused_reason(self) -> str:
-        """Return a sentence on why a drill counts for no estimate; empty if it counts."""
+        """Return a sentence on why a drill doesn't count for estimates; otherwise empty."""
         if self._is_mock or not self._quick:
             return ""
         return f"This drill doesn't count toward estimates: {self._quick}."
@@ -199,7 +199,7 @@ def careless_text(effort: ResponseEffort) -> str:
 
 
 def hero_text(result: ResultSection) -> str:
-    """Return the score and the passing score, or without a score or a verdict, the counts."""
+    """Return the score and the passing score, or if there is no score or verdict, the counts."""
     score = result.score
     if score is None or not result.verdict:
         return counts_text(result)
@@ -208,7 +208,7 @@ def hero_text(result: ResultSection) -> str:
 
 
 def counts_text(result: ResultSection) -> str:
-    """Return how many of the questions that count were answered correctly, as text."""
+    """Return how many scored questions were correct, such as "7 of 10 correct (70%)"."""
     scored, asked = result.scored, result._asked
     if asked == 0:
         return "No questions were asked"

@@ -56,7 +56,7 @@ class TrendSection(Section):
 
     trend: tuple[TrendRow, ...]
     step: StepRow | None
-    """The change since the last comparable mock; None without one, or if this one isn't."""
+    """The change since the last comparable mock; None without one, or if this isn't comparable."""
     _mocks: tuple[MockResult, ...]
     _change: MockChange | None
     _cut: float

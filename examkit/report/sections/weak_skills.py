@@ -53,7 +53,7 @@ class WeakSkillsSection(Section):
 
 
 class _Tallies:
-    """Counts of a report's usable answers, and of the correct ones, by main skill."""
+    """Counts of answers, and of correct ones, by main skill, from those that estimates use."""
 
     def __init__(self, report: Report) -> None:
         skills = report.facts.skills
@@ -63,7 +63,11 @@ class _Tallies:
         self._exam = report.form.exam
 
     def missed_most(self, domain: str) -> list[SkillRow]:
-        """Return the skills of a domain missed most, or its tasks if no skill was missed twice."""
+        """Return up to three of a domain's most missed skills, or of its tasks.
+
+        Returns tasks if no skill was missed twice, and an empty list if no task was either.
+        `domain` is an id.
+        """
         pairs = [(task, each) for task, each in self._exam.skills() if task.domain == domain]
         skills = (
             self._row(domain, skill.number, skill.title, [skill.number])
@@ -78,7 +82,10 @@ class _Tallies:
         return _most_missed(skills) or _most_missed(tasks)
 
     def _row(self, domain: str, number: str, title: str, counted: list[str]) -> SkillRow:
-        """Return a row for a skill or task, with the answers on the skills in `counted`."""
+        """Return a row for a skill or task that counts the answers on the skills in `counted`.
+
+        `counted` has the numbers of the skill itself, or of all skills of the task.
+        """
         asked = sum(self._asked[skill] for skill in counted)
         return SkillRow(domain, number, title, asked, sum(self._right[skill] for skill in counted))
 
