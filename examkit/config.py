@@ -170,8 +170,8 @@ def _check_range(path: Path, written: str, name: str, value: Any) -> None:
 def _to_type(path: Path, name: str, value: Any, kind: type) -> Any:
     """Return a value converted to the type of its setting.
 
-    Accepts a TOML date for the exam date, and an integer for a float. Raises ExamkitError for
-    any other type.
+    Also accepts a TOML date for the exam date, and an integer for a float. Raises ExamkitError
+    if the value has any other wrong type.
     """
     if name == "exam_date" and isinstance(value, date):
         return value.isoformat()[:10]

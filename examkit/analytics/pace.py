@@ -36,7 +36,7 @@ class ResponseEffort:
 
     @property
     def is_careless(self) -> bool:
-        """Return whether too many answers are rapid for any of them to count."""
+        """Return whether so many answers are rapid that none of the attempt's answers count."""
         return self.share < USE_FROM
 
 

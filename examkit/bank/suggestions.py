@@ -69,7 +69,7 @@ def tokenize(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class NoteSuggestion:
-    """A section that could settle a question."""
+    """A section of the notes that might contain the answer to a question."""
 
     note: str
     """Address of the section, `file.md#slug`."""

@@ -84,9 +84,9 @@ def is_confusable(one: Concepts, other: Concepts) -> bool:
 
 
 def pair_up(items: Sequence[PoolItem], concepts: Mapping[str, Concepts]) -> tuple[PoolItem, ...]:
-    """Return the questions reordered so that two about confusable concepts follow each other.
+    """Return the questions reordered so that two about confusable concepts are next to each other.
 
-    Questions without such a partner keep their order. `concepts` are by question id.
+    Questions without such a partner keep their order. `concepts` maps question ids to concepts.
     """
     left = list(items)
     placed: list[PoolItem] = []

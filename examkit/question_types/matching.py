@@ -81,7 +81,10 @@ class Matching(Lettered[MatchingFields]):
         return f"{self.count_parts(response)} of {self.required_count(question)} matched"
 
     def is_possible(self, question: MatchingFields, response: Response) -> bool:
-        """Return whether each left side has an existing right side or -1, and there is no text."""
+        """Return whether a response is empty or matches each left side, and has no text.
+
+        It holds the index of the right side for each left side, or -1 for none.
+        """
         sides = response.choices
         fits = len(sides) in (0, len(question.pairs)) and self._exist(question, sides, lowest=-1)
         return fits and not response.text

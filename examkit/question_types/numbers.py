@@ -42,7 +42,7 @@ def plain_number(text: str, unit: str = "", *, comma_is_decimal: bool = False) -
 
 
 def number_fault(text: str, unit: str = "") -> tuple[str, str]:
-    """Return why a text isn't accepted as a number, and a hint about what to write instead.
+    """Return why a rejected text isn't a number, and a hint about what to write instead.
 
     `unit` is the question's unit, which the hint's example includes.
     """

@@ -142,9 +142,9 @@ class Outbox:
             self._journal.remove()
 
     def _refuse_others(self, known: Sequence[Event]) -> None:
-        """Raise ConflictError if an event in `known` differs from the saved event.
+        """Raise ConflictError if an event in `known` differs from the saved one of the same number.
 
-        `known` has the journaled events with numbers of events that are saved.
+        `known` holds the journaled events whose numbers are already saved.
         """
         if any(self.saved[event.seq] != event for event in known):
             raise ConflictError(f"Attempt {self._attempt} was continued in another window.")

@@ -69,7 +69,7 @@ def file_replaced_error(path: Path) -> StoreFileReplacedError:
 
 
 def write_failed_error(path: Path, error: OSError) -> WriteFailedError:
-    """Return the error to raise if the system refuses access to a file or folder."""
+    """Return the error to raise if a file or folder can't be written. `error` says why."""
     reason = error.strerror or str(error)
     return WriteFailedError(f"{path} can't be used: {reason}.", _WRITABLE, reason)
 
