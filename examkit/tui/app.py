@@ -123,7 +123,10 @@ class ExamkitApp(TerminalGuard, App[int]):
             yield f"Unknown theme {name!r}. Press ctrl+p and choose Theme to see all themes."
 
     def _use_keys(self, keys: Mapping[str, str]) -> Iterable[str]:
-        """Apply the candidate's own keys by command name, and return why any can't be used."""
+        """Apply the candidate's own keys, and return why any can't be used.
+
+        `keys` maps names of commands to their keys, separated by commas.
+        """
         keys = normalize_keys(keys)
         faults = dict(check_keys(keys))
         self.context.keys = {name: own for name, own in keys.items() if name not in faults}

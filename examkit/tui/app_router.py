@@ -27,7 +27,10 @@ Start = Callable[["AppRouter"], object]
 
 
 class AppRouter:
-    """Opens screens on top of the app's stack. Implements `Router`."""
+    """Opens screens on top of the app's stack. Implements `Router`.
+
+    Parameters named `attempt`, `exam`, `question`, and `topic` are IDs if they are strings.
+    """
 
     def __init__(self, app: App[int], context: AppContext) -> None:
         self._app = app
@@ -169,7 +172,7 @@ class AppRouter:
         self._open(lambda: ReportScreen(self._service.past.report(attempt)))
 
     def show_review(self, attempt: str, selection: str) -> None:
-        """Show the questions of a finished attempt that pass a filter, such as `missed`."""
+        """Show a finished attempt's questions that pass the filter `selection`, like `missed`."""
         from examkit.tui.screens.review import ReviewScreen
 
         self._open(lambda: ReviewScreen(self._service.past.load(attempt), selection))

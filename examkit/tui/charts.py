@@ -18,7 +18,8 @@ It isn't `▌`, the exact half, because that marks margins, which ASCII draws as
 def share_bar(share: float, width: int, style: str, mark: float | None = None) -> Content:
     """Return a bar `width` cells wide, filled to a share from 0 to 1, rounded to half a cell.
 
-    `mark` is another share, such as the passing score, shown as a vertical line.
+    The filled part has the style `style`. `mark` is another share, such as the passing score, shown
+    as a vertical line.
     """
     halves = round(max(0.0, min(1.0, share)) * width * 2)
     filled = "█" * (halves // 2) + _HALF * (halves % 2)
@@ -29,7 +30,8 @@ def share_bar(share: float, width: int, style: str, mark: float | None = None) -
 def _with_mark(bar: Content, cell: int, filled: int, style: str) -> Content:
     """Return a bar with a vertical line in the cell at the index `cell`.
 
-    `filled` is the number of filled cells. In one of these, the line is on the bar's color.
+    `filled` is the number of the bar's filled cells, and `style` is their color. If the line is in
+    one of these cells, that color is its background.
     """
     line = Content.styled("┃", f"bold $background on {style}" if cell < filled else "bold")
     return bar[:cell] + line + bar[cell + 1 :]
@@ -45,8 +47,9 @@ def gauge(
 ) -> Content:
     """Return a line `width` cells wide with a range, a point in it, and a mark such as a cut score.
 
-    `span` has both ends of the range, and `scale` the values at both ends of the line. All values
-    have the same unit.
+    `span` has the lower and the upper end of the range, and `scale` the values at the left and the
+    right end of the line. All values have the same unit. The range and the point have the style
+    `style`.
     """
     low, high = scale
     first, last, place, cut = (
@@ -60,13 +63,16 @@ def gauge(
 
 
 def meter(share: float, width: int, style: str) -> Content:
-    """Return a row of `width` marks, of which a share from 0 to 1 is filled."""
+    """Return `width` symbols in a row, of which a share from 0 to 1 is filled, in style `style`."""
     filled = round(max(0.0, min(1.0, share)) * width)
     return Content.assemble(("▰" * filled, style), ("▱" * (width - filled), FAINT))
 
 
 def columns(counts: Sequence[int], style: str, *, gap: str = " ") -> Content:
-    """Return a one-line chart: a column for each count, relative to the largest, or a dot for 0."""
+    """Return a one-line chart: a column for each count, relative to the largest, or a dot for 0.
+
+    The columns have the style `style`, and `gap` is the text between them.
+    """
     largest = max(counts, default=0)
     signs = [
         (LEVELS[max(0, -(-count * len(LEVELS) // largest) - 1)], style) if count else ("·", FAINT)
@@ -84,8 +90,8 @@ def column_chart(
 ) -> list[Content]:
     """Return the lines of a chart with one column per value, `height` lines high.
 
-    A value of `top` or more fills its column. `mark` is a value drawn as a line behind the columns,
-    unless it is above `top`.
+    A value of `top` or more fills its column. `styles` has the style of each column. `mark` is a
+    value drawn as a line behind the columns, unless it is above `top`.
     """
     levels = [round(min(1.0, value / top) * height * len(LEVELS)) for value in values]
     marked = -1

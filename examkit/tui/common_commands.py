@@ -10,12 +10,16 @@ def shown(action: str, name: str, label: str, tooltip: str) -> KeyCommand:
     """Return a command that appears in the help and in the key bar.
 
     `action` is the action it runs, and `name` its name in `KEYS`, which has its default keys.
+    `label` is a word or two for the key bar, and `tooltip` a sentence for the help.
     """
     return KeyCommand(action, name, KEYS[name], label, tooltip)
 
 
 def hidden(action: str, name: str, label: str, tooltip: str) -> KeyCommand:
-    """Return a command that appears in the help but not in the key bar."""
+    """Return a command that appears in the help but not in the key bar.
+
+    The parameters are those of `shown`.
+    """
     return shown(action, name, label, tooltip)._replace(in_bar=False)
 
 

@@ -34,7 +34,10 @@ class AppContext:
         self.hides_options = config.hide_options
         """Whether drills hide a question's options until the candidate presses a key."""
         self.keys: Mapping[str, str] = {}
-        """The candidate's own keys, in Textual's names separated by commas, by command name."""
+        """Mapping of command names to the candidate's own keys.
+
+        The keys have Textual's names and are separated by commas.
+        """
         self.on_change: Callable[[], None] = lambda: None
         """A function to call after a setting has changed, which updates the whole app."""
         self.notes_read: list[str] = []
@@ -60,9 +63,10 @@ class AppContext:
         return self._exam or self.service.default_exam
 
     def change_settings(self, values: Mapping[str, Value]) -> None:
-        """Change settings for this session, and save them. `values` has them by name.
+        """Change settings for this session, and save them.
 
-        Raises ExamkitError if they can't be saved. Even then, they apply to this session.
+        `values` maps the names of the settings to their new values. Raises ExamkitError if the
+        settings can't be saved. Even then, they apply to this session.
         """
         from examkit.config_file import save_settings
 
@@ -86,9 +90,10 @@ class AppContext:
         return known_banks(self.bank_places, opened)
 
     def settings_for_bank(self, folder: Path) -> dict[str, Value]:
-        """Return the settings, by name, that make the bank in a folder the current one.
+        """Return the settings that make the bank in `folder` the current one.
 
-        They keep the exam chosen in the settings if the bank has it.
+        The result maps names of settings to their new values. The exam chosen in the settings is
+        kept if the bank has it.
         """
         opened = tuple(dict.fromkeys((*self.config.banks, str(folder))))
         is_placed = folder.parent in self.bank_places
@@ -117,8 +122,8 @@ class AppContext:
     def save_issue_report(self, attempt: str, slot: int, reason: str) -> Path:
         """Save the candidate's report of a problem with a question, and return the file's path.
 
-        `attempt` is the attempt's ID, and `slot` the index of the question. Raises ExamkitError if
-        the file can't be written.
+        `attempt` is the attempt's ID, `slot` the index of the question, and `reason` what the
+        candidate says is wrong with it. Raises ExamkitError if the file can't be written.
         """
         folder = self.data_folder / "doubts"
         return self.service.past.issue_report(attempt, slot, reason, folder)

@@ -25,7 +25,7 @@ class DrillStart:
         self._service = context.service
         self._router = router
         self.requests: dict[str, DrillRequest] = {}
-        """The request of each drill that was started here, by attempt ID."""
+        """Mapping of attempt IDs to the requests of the drills that were started here."""
 
     def start(self, request: DrillRequest, wanted: int = 0) -> None:
         """Start a drill, but ask first if it has fewer than `wanted` questions.

@@ -48,7 +48,7 @@ Kind = Literal["typed", "sequence", "paste"]
 
 
 class BoundedParser(xterm.XTermParser):
-    """Textual's parser with a filter in front of it. `clock` returns seconds."""
+    """Textual's parser with a filter in front of it. `clock` returns the time in seconds."""
 
     def __init__(self, debug: bool = False, clock: Callable[[], float] = get_time) -> None:
         super().__init__(debug)
@@ -91,7 +91,10 @@ class BoundedParser(xterm.XTermParser):
 
 
 class Allowance:
-    """A rate limit for characters and sequences: a burst that refills over time."""
+    """A rate limit for characters and sequences: a burst that refills over time.
+
+    `clock` returns the time in seconds.
+    """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -99,7 +102,7 @@ class Allowance:
         self._left = float(BURST)
 
     def take(self, wanted: int) -> int:
-        """Return how many of the wanted characters are allowed now, and count them as used."""
+        """Return how many of `wanted` characters are allowed now, and count them as used."""
         now = self._clock()
         self._left = min(BURST, self._left + (now - self._seconds) * PER_SECOND)
         self._seconds = now

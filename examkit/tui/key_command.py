@@ -74,7 +74,7 @@ def show_key(key: str) -> str:
 def key_of(name: str, keys: Mapping[str, str]) -> str:
     """Return the first key of a command in readable form, such as `esc` for `escape`.
 
-    `keys` has the candidate's own keys by command name.
+    `keys` maps names of commands to the candidate's own keys.
     """
     return show_key(keys.get(name, KEYS[name]).split(",")[0])
 
@@ -96,7 +96,7 @@ def bindings(commands: Iterable[KeyCommand]) -> list[BindingType]:
 
 
 def remap(commands: Iterable[KeyCommand], keys: Mapping[str, str]) -> Sequence[KeyCommand]:
-    """Return commands with the candidate's own keys. `keys` has them by command name."""
+    """Return commands with the candidate's own keys. `keys` maps names of commands to them."""
     return [
         command if command.is_fixed else command._replace(keys=keys.get(command.name, command.keys))
         for command in commands

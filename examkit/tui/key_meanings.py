@@ -69,7 +69,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "leave": "ctrl+q",
     },
 }
-"""The names of commands by their group in the help, each with Textual's names of its keys."""
+"""The groups of the help. Each maps the names of its commands to their keys in Textual's names."""
 KEYS = {name: keys for group in GROUPS.values() for name, keys in group.items()}
 FIXED = ("option", "number")
 """Commands whose keys are labels on screen, so they can't be changed."""
@@ -85,7 +85,10 @@ def group_of(name: str) -> str:
 
 
 def normalize_keys(keys: Mapping[str, str]) -> dict[str, str]:
-    """Return the candidate's own keys with Textual's names: `exclamation_mark` for `!`."""
+    """Return the candidate's own keys with Textual's names: `exclamation_mark` for `!`.
+
+    `keys` maps names of commands to their keys, separated by commas. So does the result.
+    """
     return {
         name: ",".join(_key_name(key.strip()) for key in own.split(","))
         for name, own in keys.items()
@@ -102,7 +105,8 @@ def _key_name(key: str) -> str:
 def check_keys(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield each command that can't have the keys that the candidate chose, and why not.
 
-    `keys` has the candidate's own keys, in Textual's names, by command name.
+    `keys` maps names of commands to the candidate's own keys, in Textual's names, separated by
+    commas.
     """
     for name, own in keys.items():
         if name not in KEYS:
@@ -116,7 +120,7 @@ def check_keys(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _find_fault(name: str, keys: Sequence[str]) -> str:
-    """Return why one of a command's keys can't be used, or an empty string."""
+    """Return why one of `keys` can't be used for the command `name`, or an empty string."""
     for key in keys:
         if key not in _KEYBOARD and key_to_character(key) is None:
             return f"{name!r} can't use {key!r}, because that isn't a key."
@@ -128,7 +132,11 @@ def _find_fault(name: str, keys: Sequence[str]) -> str:
 
 
 def _other_meaning(name: str, own: str, keys: Mapping[str, str]) -> str:
-    """Return the name of another command that has one of the keys in `own`, or an empty string."""
+    """Return the name of a command other than `name` that has one of the keys in `own`.
+
+    Return an empty string if there is none. `own` has keys separated by commas, and `keys` maps
+    names of commands to the candidate's own keys.
+    """
     wanted = set(own.split(","))
     for other, default in KEYS.items():
         if other != name and wanted & set(keys.get(other, default).split(",")):

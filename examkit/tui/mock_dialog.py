@@ -35,7 +35,7 @@ class MockDialog(Dialog[MockRequest]):
     """Asks for the exam version, the length, and the time limit of a mock.
 
     Enter starts the mock that is shown, and the arrow keys change it. At first, the exam with the
-    ID `chosen` is selected.
+    ID `chosen` is selected, with extended time if `extra_minutes` isn't 0.
     """
 
     BINDINGS = bindings(START_KEYS)
@@ -94,7 +94,7 @@ class MockDialog(Dialog[MockRequest]):
         return self._times()[self._chosen["time"]]
 
     def _choices(self) -> Mapping[str, Sequence[str]]:
-        """Return the texts of the values that each row offers, by the row's name."""
+        """Return a mapping of each row's name to the texts of the values that it offers."""
         standard, extended, _ = self._times()
         extra = extended.minutes - standard.minutes
         return {

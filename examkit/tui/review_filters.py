@@ -28,9 +28,10 @@ CURRENT = "bold underline $text-accent"
 
 
 def draw_filters(counts: Mapping[str, int], current: str) -> TextBlock:
-    """Return the filters that have questions, with keys and counts. The current one stands out.
+    """Return the filters that have questions, with keys and counts.
 
-    `counts` has the number of questions that pass each filter, by the filter's name.
+    `counts` maps the name of each filter to the number of questions that pass it. The filter with
+    the name `current` stands out, and is included even without questions.
     """
     names = [
         Content.styled(

@@ -19,7 +19,10 @@ Page = Literal["drills", "custom drill", "confusions", "history", "topics", "sea
 
 
 class Router(Protocol):
-    """Opens screens. If one can't be opened, the current screen shows the error."""
+    """Opens screens. If one can't be opened, the current screen shows the error.
+
+    Parameters named `attempt`, `exam`, `question`, and `topic` are IDs if they are strings.
+    """
 
     def open_page(self, page: Page) -> None:
         """Open the screen with this name."""
@@ -72,7 +75,7 @@ class Router(Protocol):
         """Show the report of a finished attempt."""
 
     def show_review(self, attempt: str, selection: str) -> None:
-        """Show the questions of a finished attempt that pass a filter, such as `missed`."""
+        """Show a finished attempt's questions that pass the filter `selection`, like `missed`."""
 
     def compare(self, attempt: str) -> None:
         """Show how a mock compares with the previous one."""

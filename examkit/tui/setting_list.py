@@ -54,7 +54,7 @@ class Setting(NamedTuple):
     def next_value(self, context: AppContext, step: int) -> "Value | None":
         """Return the value `step` places after the current one; None if there are no values.
 
-        The first value follows the last one.
+        After the last value comes the first.
         """
         values = [value for value, _ in self.choices(context)]
         if not values:

@@ -91,7 +91,7 @@ class SideBySide(NamedTuple):
     left: Sequence[Block]
     right: Sequence[Block]
     above: int = 0
-    """Number of left blocks that the right text starts below, as far as that adds no lines."""
+    """How many left blocks the right text starts below. It starts higher to avoid extra lines."""
     gap: bool = True
 
     def lines(self, width: int) -> list[Content]:

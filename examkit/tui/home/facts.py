@@ -27,7 +27,7 @@ class HomeFacts(NamedTuple):
     """All attempts, latest first."""
     resumable: Sequence[ResumableAttempt] = ()
     titles: Mapping[str, str] = {}
-    """Titles of domains and topics by id, if there is an unfinished attempt to name."""
+    """Titles of domains and topics, keyed by ID; empty if there is no attempt to resume."""
     today: Today | None = None
     extra_minutes: int = 0
     exam_date: date | None = None
@@ -47,7 +47,7 @@ class HomeFacts(NamedTuple):
         return next(timed, next(iter(self.resumable), None))
 
     def timed(self) -> set[str]:
-        """Return the ids of unfinished attempts whose clock is running."""
+        """Return the IDs of unfinished attempts whose clock is running."""
         return {each.row.id for each in self.resumable if each.remaining is not None}
 
     @property

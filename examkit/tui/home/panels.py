@@ -21,7 +21,7 @@ OTHER_LINES = 19
 
 
 class FittedDrawing(Drawing):
-    """Lines drawn again when the height changes, because they fill it."""
+    """A widget whose drawing fills its height, so it is drawn again when the height changes."""
 
     def on_resize(self) -> None:
         """Draw the lines for the new height."""

@@ -25,7 +25,7 @@ NAME_WIDTH = 22
 MAX_UNFINISHED = 3
 """How many unfinished attempts Home lists, latest first."""
 Key = Callable[[str], str]
-"""A function that returns the key of a command by the command's name."""
+"""A function that takes the name of a command and returns the command's key."""
 
 
 def resume_rows(facts: HomeFacts, seconds: float, day: date) -> Iterator[tuple[str, str]]:
@@ -49,7 +49,7 @@ def describe_unfinished(
 ) -> list[str]:
     """Return what an attempt is, how much of it is left, and when it started.
 
-    `titles` has the titles of domains and topics by ID, and `seconds` is the time since the attempt
+    `titles` maps IDs of domains and topics to titles, and `seconds` is the time since the attempt
     was read.
     """
     from examkit.tui.formatting import format_clock
@@ -135,8 +135,8 @@ def countdown(days: int | None) -> str:
 def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[KeyRow]:
     """Return the rows of Home.
 
-    `day` is today, and `seconds` the time since the facts were read. `key` returns the key of a
-    command by its name.
+    `day` is today, and `seconds` the time since the facts were read. `key` takes the name of a
+    command and returns the command's key.
     """
     if facts.is_broken:
         about = "choose another question bank"

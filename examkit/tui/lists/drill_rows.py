@@ -122,8 +122,8 @@ def domain_rows(
 ) -> Iterator[DrillRow]:
     """Yield a row for each domain of an exam.
 
-    `available` has the numbers of questions, and `estimates` the estimated shares correct, from 0
-    to 1, of domains with a verdict, both by domain ID. `practiced` has the IDs of domains with a
+    `available` maps domain IDs to numbers of questions. `estimates` maps the IDs of domains with a
+    verdict to the estimated shares correct, from 0 to 1. `practiced` has the IDs of domains with a
     question that was seen.
     """
     from examkit.exam.blueprint import domain_weights

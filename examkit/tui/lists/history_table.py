@@ -39,7 +39,7 @@ LEFT_OUT, TOO_QUICK = "left out", "too fast"
 class HistoryCells:
     """Makes the cells of the history's rows.
 
-    `titles` has the titles of domains and topics by ID. `today` and `zone` decide how dates are
+    `titles` maps IDs of domains and topics to titles. `today` and `zone` decide how dates are
     written. With `shows_exam`, rows name their exam. `bar` is the width of a result's bar in cells.
     """
 

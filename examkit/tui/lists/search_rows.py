@@ -106,9 +106,9 @@ def offers(
 ) -> Iterator[tuple[str, ResultRow]]:
     """Yield the ID and the row of what is offered before the first letter is typed.
 
-    These are the notes read last and the topics with the most missed questions. `notes_read` has
-    titles by address, `topics` has titles by ID, and `totals` has the numbers of answers and of
-    correct ones by topic ID.
+    These are the notes read last and the topics with the most missed questions. `notes_read` maps
+    addresses of notes to titles, and `topics` maps topic IDs to titles. `totals` maps topic IDs to
+    the number of answers and the number of correct ones.
     """
     for ref, title in list(notes_read.items())[:MAX_OFFERS]:
         yield f"note:{ref}", ResultRow("Last read", title, [(ref.partition("#")[0], False)])

@@ -77,7 +77,7 @@ def _longest(texts: Sequence[str]) -> int:
 
 
 def side_by_side(lines: Sequence[Content], width: int) -> list[Content]:
-    """Return lines in two columns, each `width` cells wide, read from top to bottom."""
+    """Return lines in two columns of `width` cells each, the first half of them on the left."""
     half = -(-len(lines) // 2)
     left, right = lines[:half], [*lines[half:], NOTHING][:half]
     gap = Content(_GAP * 2)

@@ -85,7 +85,7 @@ def _counted(report: Report, rows: Sequence[BarRow], otherwise: str = "") -> Dra
 def steps_panel(report: Report, keys: Mapping[str, str]) -> Panel:
     """Return the panel of next steps with the keys that start them.
 
-    `keys` has the candidate's own keys, by command name.
+    `keys` maps names of commands to the candidate's own keys.
     """
     steps, note = report[NextStepsSection].next, report[NextStepsSection].note.rstrip(".").lower()
     rows = step_rows(steps, keys)

@@ -43,9 +43,10 @@ class StepRow(NamedTuple):
 
 
 def step_rows(steps: Iterable[NextStep], keys: Mapping[str, str]) -> list[StepRow]:
-    """Return a row for each next step. `keys` has the candidate's own keys by command name.
+    """Return a row for each next step.
 
-    The first step has the key that continues, since it starts that step.
+    `keys` maps names of commands to the candidate's own keys. The first step has the key that
+    continues, since it starts that step.
     """
     rows: list[StepRow] = []
     for step in steps:

@@ -108,7 +108,7 @@ class CustomDrillScreen(BaseScreen[None]):
         return "Custom drill", "", self.context.exam_id.upper()
 
     def _read_labels(self) -> Mapping[str, Mapping[str, str]]:
-        """Return the labels of the choices, by request field and value."""
+        """Return, for each field of the drill request, a mapping of its values to labels."""
         exam = self.service.bank.exam(self.context.exam_id)
         return {
             "kinds": KINDS,
@@ -197,7 +197,7 @@ class CustomDrillScreen(BaseScreen[None]):
             self._show_request()
 
     def _toggle(self, field: str, value: str) -> dict[str, Any]:
-        """Return the field of the drill request that a line changes, with its new value.
+        """Return the name of the request field that a line changes, mapped to its new value.
 
         `field` is the field of the line's list, and `value` what the line stands for.
         """

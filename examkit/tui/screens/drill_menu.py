@@ -25,9 +25,9 @@ REQUESTS = {
     ":flagged": DrillRequest(kinds=frozenset({"flagged"})),
     ":bookmarked": DrillRequest(kinds=frozenset({"bookmarked"})),
 }
-"""The drill requests of rows, by the rows' IDs. The row of a domain has the domain's ID instead."""
+"""Mapping of row IDs to drill requests, except for rows of domains, which have the domain's ID."""
 PAGES: dict[str, Page] = {":custom": "custom drill", ":mix-ups": "confusions"}
-"""The screens that rows open instead of starting a drill, by the rows' IDs."""
+"""Mapping of row IDs to the screens that rows open instead of starting a drill."""
 CUSTOM = DrillRow(":custom", "Custom drill", "Choose topics, difficulty, length, and timer")
 
 

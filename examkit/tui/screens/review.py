@@ -36,7 +36,7 @@ COLUMNS_FROM = 92
 
 
 class ReviewScreen(ExplanationActions, ReadingScreen):
-    """Shows the questions of a finished attempt that pass a filter, one at a time."""
+    """Shows a finished attempt's questions that pass a filter, at first `selection`, one by one."""
 
     KEYS = REVIEW_KEYS
 
@@ -66,12 +66,12 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         return self._find_slots(self.filter)
 
     def _find_slots(self, name: str) -> list[int]:
-        """Return the indexes of the slots that pass a filter."""
+        """Return the indexes of the slots that pass the filter `name`."""
         slots = [slot.slot for slot in self._attempt.sheet.slots if FILTERS[name](slot)]
         return self._bookmarked(slots) if name == BOOKMARKED else slots
 
     def _bookmarked(self, slots: list[int]) -> list[int]:
-        """Return the slots whose questions are bookmarked."""
+        """Return those of `slots`, given by index, whose questions are bookmarked."""
         form = self._attempt.form
         marked = self.service.personal.bookmarks(form.bank)
         return [slot for slot in slots if form.slots[slot].question.id in marked]
@@ -197,7 +197,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         self._step(self._slots, step)
 
     def _step(self, slots: list[int], step: int, distance: int = 1) -> bool:
-        """Go to the next slot `distance` or more ahead (`step` 1) or back (-1); False if none."""
+        """Go to the next slot at least `distance` ahead (back if `step` is -1), or return False."""
         current = -1 if self._current is None else self._current
         nearest = [slot for slot in slots if (slot - current) * step >= distance]
         if nearest:
@@ -216,7 +216,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         self._go(self._nearest(self._slots))
 
     def _nearest(self, slots: list[int]) -> int | None:
-        """Return the slot on screen or the next one in `slots`, or else the last; None if empty."""
+        """Return the first of `slots` at or after the one on screen, or else the last, or None."""
         current = self._current or 0
         return next((slot for slot in slots if slot >= current), slots[-1] if slots else None)
 

@@ -76,7 +76,7 @@ class SearchScreen(BaseScreen[None]):
         self._show_rows(offers(titles, topics, service.past.topic_totals()), TEACHING)
 
     def _show_rows(self, rows: Iterable[tuple[str, ResultRow]], text: str) -> None:
-        """List rows, or show a text if there are none."""
+        """List rows, each given with its ID, or show `text` if there are none."""
         menu, prose = self.query_one(OptionList), self.query_one("#nothing", Prose)
         menu.set_options(Option(row, id=name) for name, row in rows)
         menu.highlighted = 0 if menu.option_count else None

@@ -158,7 +158,10 @@ class SettingsScreen(BaseScreen[None]):
                 self.action_change(1)
 
     def _save(self, values: Mapping[str, Value]) -> None:
-        """Save settings and confirm it on screen, or show why they couldn't be saved."""
+        """Save settings and confirm it on screen, or show why they couldn't be saved.
+
+        `values` maps the names of the settings to their new values.
+        """
         self._save_by(lambda: self.context.change_settings(values))
 
     def _save_by(self, save: Callable[[], None]) -> None:

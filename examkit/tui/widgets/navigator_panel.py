@@ -17,7 +17,10 @@ FRAME_WIDTH = 4
 
 
 class NavigatorPanel(Panel):
-    """All slots of a form in a frame, with the number of slots in each status."""
+    """All slots of a form in a frame, with the number of slots in each status.
+
+    `slots` is the number of all slots, and `names` maps statuses or outcomes to their names.
+    """
 
     def __init__(
         self,
@@ -45,7 +48,7 @@ class NavigatorPanel(Panel):
         self.styles.width = "50%" if covers_half else column
 
     def show(self, cells: Sequence[SlotCell], current: int) -> None:
-        """Replace the slots, and scroll to the current one."""
+        """Replace the slots, and scroll to the current one, which has the index `current`."""
         self._grid.show(cells, current)
         self._legend.show(cells)
         region = self._grid.region_of(current)

@@ -55,14 +55,14 @@ class OptionsView(Lines):
         super().__init__(id=id)
         self._rows: tuple[OptionRow, ...] = ()
         self._tops: list[tuple[int, int]] = []
-        """The first line of each row, and the line after its last."""
+        """For each row, the number of its first line, and of the line after its last."""
         self._cursor_glyph = "▌"
         self._names_eliminated = False
         self._fit: Callable[[int], int] = int
         self._height = 0
         """The height for which the lines are cached."""
         self._shape = (0, 0)
-        """The number of rows, and of their lines without empty ones between them."""
+        """The number of rows, and the number of their lines without empty ones between rows."""
         self.cursor: int | None = None
 
     def show(
@@ -76,7 +76,8 @@ class OptionsView(Lines):
     ) -> None:
         """Replace the rows. With `names_eliminated`, words mark the rows that are struck out.
 
-        `fit` takes the widget's width in cells and returns how many of them the rows use.
+        `cursor` is the index of the row that `cursor_glyph` marks, or None to mark none. `fit`
+        takes the widget's width in cells and returns how many of them the rows use.
         """
         self._rows, self.cursor, self._fit = tuple(rows), cursor, fit
         self._cursor_glyph, self._names_eliminated = cursor_glyph, names_eliminated
@@ -145,7 +146,10 @@ class OptionsView(Lines):
 
 
 def _style_line(line: Content, row: OptionRow, text_start: int, width: int) -> Content:
-    """Return a line of a row in the row's colors. Its text starts `text_start` characters in."""
+    """Return a line of `row` in the row's colors, which fill `width` cells if the row is chosen.
+
+    The text of the line starts at the index `text_start`.
+    """
     if row.eliminated:
         return line.stylize("$text-muted", 1).stylize("strike", text_start)
     if row.chosen:

@@ -8,7 +8,10 @@ from textual.widget import Widget
 
 
 class Panel(Vertical):
-    """A titled frame. Its color shows whether the focus is inside."""
+    """A frame with a title at the top and `note` at the bottom.
+
+    Its color shows whether the focus is inside.
+    """
 
     DEFAULT_CSS = """
     Panel {

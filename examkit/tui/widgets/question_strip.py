@@ -45,13 +45,13 @@ STATUSES: dict[Status | Outcome, str] = {
 OUTCOMES: dict[Status | Outcome, str] = {
     "right": "correct", "partial": "partial", "wrong": "incorrect", "unanswered": "unanswered",
 }  # fmt: skip
-"""The statuses during an attempt and the outcomes after it, each with its name on screen."""
+"""The outcomes after an attempt, each with its name on screen."""
 STYLES: dict[Status | Outcome, str] = {
     "answered": "$text-success", "incomplete": "$text-warning", "unanswered": "",
     "unseen": "$text-muted", "right": "$text-success", "partial": "$text-warning",
     "wrong": "$text-error",
 }  # fmt: skip
-"""The style of each status's sign."""
+"""The style of the sign of each status or outcome."""
 
 
 class SlotsView(Widget):
@@ -64,7 +64,10 @@ class SlotsView(Widget):
         self._current = 0
 
     def show(self, cells: Sequence[SlotCell], current: int) -> None:
-        """Replace the slots, and draw those that changed."""
+        """Replace the slots, and draw those that changed.
+
+        `current` is the index of the slot to highlight.
+        """
         before, self._cells = self._cells, tuple(cells)
         if len(before) != len(self._cells):
             self._current = current
@@ -187,7 +190,8 @@ class QuestionGrid(SlotsView):
 class Legend(Widget):
     """How many slots have each status, and how many are flagged: one below the other, or in a line.
 
-    Every status has a place, so that nothing moves when the first slot gets it.
+    `names` maps statuses or outcomes to their names. Each of them has a place, so that nothing
+    moves when the first slot gets it.
     """
 
     DEFAULT_CSS = "Legend { height: auto; padding: 0 1; }"

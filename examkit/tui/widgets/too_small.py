@@ -9,7 +9,7 @@ from examkit.tui.text_blocks import literal
 
 
 class TooSmall(Widget):
-    """Shows how large the window must be."""
+    """Shows how large the window must be: `smallest` has its columns and rows."""
 
     def __init__(self, smallest: tuple[int, int]) -> None:
         super().__init__()
