@@ -13,7 +13,11 @@ from examkit.bank.toml.reader import KeyPath
 
 
 def row_keys(name: str) -> tuple[str, ...]:
-    """Return the keys of the tables in a question's field, such as `options`; empty if none."""
+    """Return the keys that a table can have in `name`, a question's field with a list of tables.
+
+    For the field `options`, these are `text`, `correct`, and so on. The result is empty for a name
+    that isn't such a field.
+    """
     info = Question.model_fields.get(name)
     row = next(iter(get_args(info.annotation)), None) if info else None
     return tuple(each.name for each in fields(row)) if is_dataclass(row) else ()

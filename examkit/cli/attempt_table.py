@@ -50,10 +50,11 @@ def _cells(row: AttemptRow, titles: Mapping[str, str], change: str) -> tuple[str
 
 
 def _changes(rows: Sequence[AttemptRow]) -> dict[str, str]:
-    """Return how many percentage points each mock gained since the previous one, by attempt id.
+    """Return a mapping from each mock's id to its change since the previous one, such as `+4`.
 
-    Only mocks on the same exam are compared. An exam's first mock has no change, and neither do
-    mocks that are unfinished or left out of estimates. `rows` start with the newest attempt.
+    Changes are in percentage points. Only mocks on the same exam are compared. An exam's first mock
+    has no change, and neither do mocks that are unfinished or left out of estimates. `rows` start
+    with the newest attempt.
     """
     latest: dict[str, int] = {}
     changes: dict[str, str] = {}

@@ -64,6 +64,6 @@ def walk_commands(
 def current_names(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> dict[str, argparse.ArgumentParser]:
-    """Return command name -> parser, without former names that still work."""
+    """Return a mapping from command names to parsers, without former names that still work."""
     listed = {action.dest for action in commands._get_subactions()}
     return {name: parser for name, parser in commands.choices.items() if name in listed}

@@ -13,8 +13,9 @@ BANK_HELP = "bank ID or folder (default: the shipped bank)"
 class CommandParser(argparse.ArgumentParser):
     """An argument parser with a method for each kind of option.
 
-    In these methods, `about` is an option's help. `old` is its former name, which still works but
-    isn't in the help.
+    In these methods, `about` is an option's help, and `metavar` stands for its value there. `old`
+    is its former name, which still works but isn't in the help. `settings` are other arguments of
+    argparse's `add_argument`.
     """
 
     def add_value(
@@ -95,7 +96,7 @@ def add_command(
     example: str,
     description: str = "",
 ) -> CommandParser:
-    """Add a command and return its parser.
+    """Add a command to `commands`, argparse's collection of subcommands, and return its parser.
 
     `handler` runs the command; it is None for a command that only groups others. The list of
     commands shows `about`; the command's own help shows `description`, if given, and `example`, a

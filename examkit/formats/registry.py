@@ -94,7 +94,7 @@ def carry(form: Format, draft: Draft) -> RoundTrip:
 
 @cache
 def formats() -> dict[str, Format]:
-    """Return all formats by name. They are loaded once."""
+    """Return a mapping from names to all known formats, which are loaded only once."""
     known: dict[str, Format] = {n: import_module(m).FORMAT for n, m in BUILT_IN.items()}
     for entry in entry_points(group=GROUP):
         brought = entry.load()
@@ -139,8 +139,8 @@ def write_and_read(
     """Return a `Format.round_trip` that writes a question and reads it back.
 
     `stored` names the parts that the format can store (None for all), and `no_place` explains why
-    the others are lost. `explain` returns why a part changed. `limit` returns why a question
-    doesn't fit at all, or an empty string.
+    the others are lost. `explain` returns why the part with a given name changed. `limit` returns
+    why a question can't be written at all, or an empty string if it can.
     """
     missing = all_but(*stored) if stored is not None else ()
 

@@ -46,7 +46,7 @@ def _folded(text: str) -> str:
 
 
 def new_id(draft: Draft, taken: Collection[str]) -> str:
-    """Return the draft's own id if it is valid and free, or else an id from its text and a hash."""
+    """Return the draft's own id if valid and not `taken`, else an id from its text and a hash."""
     own = slug(draft.id) if draft.id else ""
     if _ID.fullmatch(own) and own not in taken:
         return own
@@ -106,7 +106,10 @@ class Place:
 
 
 def to_question(draft: Draft, name: str, place: Place, file: InputFile) -> Question | None:
-    """Convert a draft to a question with this id. Return None, with findings, if it isn't valid."""
+    """Convert a draft to a question with the id `name`.
+
+    If the question isn't valid, report why and return None.
+    """
     for reference in draft.references:
         if not _URL.fullmatch(reference):
             message = f"The reference {reference[:60]!r} isn't a web address, so it was left out."

@@ -62,7 +62,8 @@ ReportLoss = Callable[[str], None]
 def fitted(draft: Draft, bank: Bank | None, report: ReportLoss) -> Draft:
     """Return a draft without the exams, domains, and notes that the bank doesn't have.
 
-    Each one that is left out is reported.
+    `report` gets a message about what is left out. If `bank` is None, because the import creates
+    the bank, all of them are left out.
     """
     if draft.note and not _settles(draft, bank):
         report(

@@ -80,7 +80,10 @@ def _excerpt(engine: AttemptService, note: str) -> str:
 
 
 def _report_losses(form: Format, back: Iterable[tuple[Draft, RoundTrip]]) -> Iterable[Finding]:
-    """Yield a finding for each kind of loss, with the number of questions it affects."""
+    """Yield a finding for each kind of loss, with the number of questions it affects.
+
+    `back` has pairs of a question and the result of writing it and reading it back.
+    """
     met: dict[tuple[str, str], list[str]] = {}
     for draft, trip in back:
         for loss in trip.losses:

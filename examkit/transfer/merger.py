@@ -213,7 +213,7 @@ def _target(path: str) -> str:
 
 
 def _report_key_change(draft: Draft, was: Draft, file: InputFile, name: str) -> None:
-    """Warn if a draft has a different key than the bank's copy of the question."""
+    """Warn if a draft has a different key than `was`, the bank's copy of the question `name`."""
     if fingerprint(draft) == fingerprint(was) and find_key(draft) != find_key(was):
         message = "The correct answer differed from the bank's, so the bank was updated."
         hint = "Check the new answer. Your earlier answers will be rescored."
@@ -234,7 +234,10 @@ def _bank_file(root: Path, topics: Mapping[str, str]) -> str:
 
 
 def _loss_reporter(file: InputFile, draft: Draft, name: str) -> ReportLoss:
-    """Return a function that adds a loss of the question `draft` to the findings of its file."""
+    """Return a function that adds a loss of the question `draft` to the findings of its file.
+
+    The findings name the question by its own id, or by `name` if it has none.
+    """
 
     def report(message: str) -> None:
         place = (draft.line, 1)

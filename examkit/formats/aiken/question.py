@@ -181,7 +181,7 @@ def look_up(question: Question, ordinal: int, keys: Keys) -> None:
 
 
 def to_draft(question: Question, file: InputFile) -> Draft | None:
-    """Convert a question to a draft. Return None, with findings, if it has to be left out."""
+    """Convert a question to a draft. If it has to be left out, report why and return None."""
     if question.kind.upper() not in ("", "MC", "MR", "MA", "TF"):
         message = f"A question of type {question.kind} was skipped."
         file.skip(question.place, message, question=question.label)

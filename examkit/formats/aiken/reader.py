@@ -86,7 +86,7 @@ class Reader:
         return not marked and not self._leads[number - 1]
 
     def _next(self, place: tuple[int, int]) -> Question:
-        """Finish the current question, and start and return the next one."""
+        """Finish the current question, and return a new one at the line and column `place`."""
         if not self._now.empty:
             self._count += 1
             if self._lists_keys:
@@ -196,7 +196,7 @@ class Reader:
         return True
 
     def _may_be_option(self, parsed: tuple[bool, str, str, bool, str]) -> bool:
-        """Return whether a parsed line really is an option, not prose such as `e.g.`."""
+        """Return whether what `parse_option` found is really an option, not prose like `e.g.`."""
         (starred, letter, mark, spaced, rest), question = parsed, self._now
         if letter.islower() and rest and not spaced:
             return False

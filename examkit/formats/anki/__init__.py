@@ -40,7 +40,10 @@ def read(file: InputFile) -> ReadResult:
 
 
 def _headers(text: str) -> tuple[dict[str, str], int]:
-    """Return lowercase name -> value of the header lines, and the offset at which they end."""
+    """Return the header lines as a mapping from lowercase names to values.
+
+    Also return the offset at which the header ends.
+    """
     headers: dict[str, str] = {}
     at = 0
     while line := _HEADER.match(text, at):
@@ -62,7 +65,7 @@ def _notes(file: InputFile, headers: dict[str, str], start: int, separator: str)
 
 
 def _fields(cells: Sequence[Cell], names: Sequence[str], special: set[str]) -> dict[str, str]:
-    """Return a note as field name -> text. A column without a name is named by its number.
+    """Return a note's texts by field name. A column without a name is named by its number.
 
     `names` are the column names in order. `special` are the numbers, from 1, of columns to leave
     out, such as the guid's.

@@ -38,7 +38,7 @@ class RefusedError(Exception):
 
 
 def find_collection(file: InputFile) -> bytes | None:
-    """Return the newest collection of a package. Return None, with a finding, if there is none."""
+    """Return the newest collection of a package. If there is none, report that and return None."""
     package = Package(file)
     names = set(package.names())
     name = next((member for member in MEMBERS if member in names), "")
@@ -52,7 +52,7 @@ def find_collection(file: InputFile) -> bytes | None:
 
 
 def _unpacked(file: InputFile, data: bytes) -> bytes | None:
-    """Decompress a collection in the newest format. Return None, with a finding, if that fails."""
+    """Decompress a collection in the newest format. If that fails, report it and return None."""
     try:
         zstandard: Any = import_module("zstandard")
     except ImportError:
@@ -153,7 +153,7 @@ def _fields(text: str, names: list[str]) -> dict[str, str]:
 
 
 def _names(file: InputFile, database: sqlite3.Connection) -> dict[str, list[str]]:
-    """Return the field names of each note type, by the type's id as text."""
+    """Return a mapping from the id of each note type, as text, to the names of its fields."""
     if _is_table(database, "fields"):
         fields: dict[str, list[tuple[int, str]]] = {}
         for model, place, name in database.execute("SELECT ntid, ord, name FROM fields LIMIT 9999"):

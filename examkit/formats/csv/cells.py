@@ -96,7 +96,7 @@ def _cell(
 ) -> tuple[Cell, int] | None:
     """Return the cell at the offset `at`, and the offset of its end.
 
-    Return None, with a finding, if the cell's quotation mark isn't closed. `bare` matches text up
+    If the cell's quotation mark isn't closed, report that and return None. `bare` matches text up
     to the next separator or line break.
     """
     text = file.text

@@ -39,7 +39,7 @@ def written(paper: QuestionSet) -> str:
 
 
 def _series(head: str, used: set[str]) -> list[str]:
-    """Return the column names that start with `head`, up to the last column that is used.
+    """Return the column names that start with `head`, such as `option`, up to the last used one.
 
     `used` contains the names of the used columns. There are always at least four option columns.
     """
@@ -107,7 +107,7 @@ class RowReader(QuestionFindings):
         self._ends = list(dict.fromkeys(self._ends))
 
     def draft(self) -> Draft | None:
-        """Convert the row to a draft. Return None, with findings, if it isn't a question."""
+        """Convert the row to a draft. If it isn't a question, report why and return None."""
         kind: Any = _text(self._row, "kind")
         if kind not in READERS:
             hint = did_you_mean(kind, READERS) or f"Known: {', '.join(READERS)}."

@@ -82,9 +82,10 @@ TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
 def choice(asked: GiftQuestion, part: Part) -> tuple[bool, dict[str, Any]]:
-    """Read options. Return whether several can be correct, and the draft's fields by name.
+    """Read the options in `part`, the text between a question's braces.
 
-    `=` marks the correct options. If no option has that mark, the weights decide.
+    Returns whether several can be correct, and the draft's fields by name. `=` marks the correct
+    options. If no option has that mark, the weights decide.
     """
     answers = answers_in(part)
     asked.options = [answer.at for answer in answers]

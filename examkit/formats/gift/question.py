@@ -68,7 +68,7 @@ def formatted(text: str) -> str:
 
 
 def split_format(text: str, default: str) -> tuple[str, str]:
-    """Split a text into its format's name, or `default` if it names none, and the rest."""
+    """Split a text into the name of its format (`default` if it names none) and the rest."""
     match = FORMAT.match(text := text.strip(EDGES))
     return (match[1], text[match.end() :]) if match else (default, text)
 
@@ -118,7 +118,7 @@ class Block:
     _lines: list[str] = field(default_factory=list)
 
     def add(self, number: int, line: str) -> None:
-        """Add a line of the file. Of a comment, only an id and tags are used."""
+        """Add a line of the file, and its number. Only an id and tags are read from a comment."""
         text = line.strip(EDGES)
         place = number, line.find(text) + 1
         if text.startswith("//"):
@@ -184,7 +184,7 @@ class GiftQuestion(QuestionFindings):
         self._format = "moodle"
 
     def locate(self, part: int) -> tuple[int, int]:
-        """Return the line and column of an offset."""
+        """Return the line and column of the offset `part`."""
         return self.block.place(part)
 
     def begin(self, start: int) -> int:
@@ -207,14 +207,14 @@ class GiftQuestion(QuestionFindings):
         self._format = split_format(raw, self._format)[0]
 
     def text(self, raw: str, at: int) -> str:
-        """Convert a text at an offset to Markdown, and report what is left out."""
+        """Convert `raw`, the text at the offset `at`, to Markdown, and report what is left out."""
         name, rest = split_format(raw, self._format)
         return self._markdown(rest, name, at)
 
     def bare(self, raw: str, at: int) -> str:
-        """Convert a text that can't name its format to Markdown.
+        """Convert `raw`, a text that can't name its format, to Markdown.
 
-        It has the format of the stem, or a detected one if the stem is HTML.
+        It has the format of the stem, or a detected one if the stem is HTML. `at` is its offset.
         """
         name = "moodle" if self._format == "html" else self._format
         return self._markdown(raw.strip(EDGES), name, at)

@@ -46,7 +46,7 @@ _SETTINGS = frozenset(_WORDS.split())
 
 
 def read_answers(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
-    """Read answers as fields of a draft, by name. Return None for a skipped or faulty question."""
+    """Return the draft's answer fields by name, or None if the question is skipped or faulty."""
     text = part.text.strip(EDGES)
     # Moodle tries plugin types first, so items can contain ~ and =.
     if text.startswith(">"):
@@ -115,7 +115,7 @@ def _numeric(asked: GiftQuestion, part: Part) -> dict[str, Any] | None:
 def _number(asked: GiftQuestion, text: str, at: int) -> tuple[float, float] | None:
     """Parse `3.14:0.01`, `1..5`, or `42` into a number and its tolerance.
 
-    Returns None, with a finding, for any other text.
+    `at` is the offset of the text. For any other text, reports an error and returns None.
     """
     if ".." in text:
         low, high = (_decimal(side) for side in text.split("..", 1))

@@ -77,7 +77,10 @@ def _objects(
 
 
 def _is_question(value: dict[str, Any], columns: Mapping[str, str]) -> bool:
-    """Return whether an object has a stem, or options and an answer."""
+    """Return whether an object has a stem, or options and an answer.
+
+    `columns` maps fields to the keys that the user named.
+    """
     names = {plain(name) for name, inner in value.items() if not isinstance(inner, dict)}
     every = {plain(name) for name in value}
     stem = {*NAMES["stem"], plain(columns.get("stem", ""))} - {""}

@@ -93,6 +93,7 @@ def read_own(file: InputFile, document: Document) -> ReadResult:
 
 
 Places = Callable[..., tuple[int, int]]
+"""Returns the line and column of a value. Takes the keys and indexes that lead to it."""
 
 
 def _groups(file: InputFile, document: Document) -> list[Group]:
@@ -119,7 +120,7 @@ def _check_groups(file: InputFile, drafts: list[Draft], groups: tuple[Group, ...
 
 
 def decode_question(file: InputFile, value: Any, place: Places) -> Draft | None:
-    """Convert a question's JSON value to a draft. Return None, with findings, if that fails."""
+    """Convert a question's JSON value to a draft. If that fails, report why and return None."""
     if not isinstance(value, dict):
         file.add(place(), "wrong-type", "A question must be an object, { ... }.")
         return None

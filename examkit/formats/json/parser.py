@@ -32,7 +32,10 @@ class Document:
     _children: dict[int, dict[Key, int]] = field(default_factory=dict)
 
     def place(self, *path: Key) -> tuple[int, int]:
-        """Return the line and column of the value at this path, or of the nearest around it."""
+        """Return the line and column of the value at `path`, the keys and indexes that lead to it.
+
+        If there is no such value, return those of the closest object or list around it.
+        """
         start = _after_space(self.text, 0)
         for key in path:
             inside = self._inside(start)
@@ -44,7 +47,10 @@ class Document:
         return self._places.at(start)
 
     def _inside(self, start: int) -> dict[Key, int]:
-        """Return key or index -> offset of its value, for the object or list at an offset."""
+        """Return a mapping from keys or indexes to the offsets of their values.
+
+        They are those of the object or list at the offset `start`.
+        """
         if start not in self._children:
             try:
                 self._children[start] = _offsets(self.text, start)
@@ -54,7 +60,7 @@ class Document:
 
 
 def parse_json(file: InputFile) -> Document | None:
-    """Parse a file. Return None, with a finding, if it isn't valid JSON or is nested too deeply."""
+    """Parse a file. If it isn't valid JSON or is nested too deeply, report that and return None."""
     try:
         return Document(file.text, _DECODER.decode(file.text))
     except json.JSONDecodeError as error:
@@ -75,7 +81,11 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _offsets(text: str, start: int) -> dict[Key, int]:
-    """Return key or index -> offset of its value, for an object or list in valid JSON."""
+    """Return a mapping from keys or indexes to the offsets of their values.
+
+    They are those of the object or list at the offset `start` of `text`, which must be valid JSON.
+    If there is another kind of value, the mapping is empty.
+    """
     offsets: dict[Key, int] = {}
     kind = text[start : start + 1]
     if kind not in ("{", "["):

@@ -84,7 +84,8 @@ class OwnReader:
     def _meta(self, line: int, text: str) -> dict[str, Any] | None:
         """Return the values in the comment below a heading.
 
-        Returns an empty dict if there is no comment, and None, with a finding, if it isn't JSON.
+        `line` is the heading's line number, and `text` is the line below it. Returns an empty dict
+        if there is no comment. If the comment isn't JSON, reports that and returns None.
         """
         match = _META.match(text)
         if match is None:
@@ -127,7 +128,10 @@ def _noted(options: tuple[Option, ...], meta: dict[str, Any]) -> tuple[Option, .
 
 
 def _parts(lines: list[str]) -> dict[str, list[str]]:
-    """Return name -> lines of a question's stem, options or answer, explanation, and references."""
+    """Split a question's lines into its parts, and return each part's lines by its name.
+
+    The parts are the stem, the options or the answer, the explanation, and the references.
+    """
     parts: dict[str, list[str]] = {"stem": []}
     name = "stem"
     for line in lines:

@@ -69,10 +69,10 @@ class MarkdownQuestion:
         return set(re.findall(r"[A-H]", match[1])) if match else set()
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the line and column of a part of the question.
+        """Return the line and column of `part`, a field of the draft.
 
-        This is the first option for `options` and `answer`, and the start of the question for the
-        rest.
+        For `options` and `answer`, this is where the first option starts, and for any other field,
+        or if there are no options, where the question starts.
         """
         inside = self.options and part in ("options", "answer")
         return self.options[0].place if inside else (self.line.number, 1)

@@ -86,7 +86,7 @@ def stated_type(draft: Draft) -> str:
 
 
 def read_answers(parts: dict[str, list[str]], number_in: Number, stated: Any) -> dict[str, Any]:
-    """Read answers as fields of a draft, by name.
+    """Return the draft's fields with the answers, by name.
 
     `parts` maps the name of each part of the question, which shows the question type, to its lines.
     `number_in` converts a text to a number. `stated` is the type in the question's comment, if any.
@@ -106,7 +106,10 @@ def read_answers(parts: dict[str, list[str]], number_in: Number, stated: Any) ->
 
 
 def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:
-    """Return the text of each list item that starts with `mark`, and the quote below it, if any."""
+    """Return pairs of text and quote, one for each list item that starts with `mark`.
+
+    The quote is the one below the item, or empty if there is none.
+    """
     items: list[tuple[list[str], list[str]]] = []
     indent = 2
     for line in lines:
@@ -124,9 +127,10 @@ def _items(lines: list[str], mark: re.Pattern[str]) -> list[tuple[str, str]]:
 
 
 def _item(mark: str, indent: int, text: str, quoted: str = "") -> Iterator[str]:
-    """Yield the lines of a list item, with a quote below it.
+    """Yield the lines of a list item, with `quoted`, if not empty, as a quote below it.
 
-    All lines except the first are indented by `indent` spaces.
+    `mark` is the item's bullet or number. All lines except the first are indented by `indent`
+    spaces.
     """
     first, *rest = text.split("\n")
     yield (mark + _inner(first)).rstrip()

@@ -54,7 +54,10 @@ def read(file: InputFile) -> ReadResult:
 
 
 def write(paper: QuestionSet) -> bytes:
-    """Return questions, categories, and group stems as Moodle XML that runs nothing in Moodle."""
+    """Return questions, categories, and group stems as Moodle XML.
+
+    Their texts are written so that Moodle runs and fetches nothing in them when it shows them.
+    """
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     for domain, group, draft in paper.introduced():
         lines += _category(domain) if domain is not None else []

@@ -31,7 +31,7 @@ class Item(QuestionFindings):
         return part.place
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the line and column of the element with this part, or else of the question."""
+        """Return the line and column of `part`, a field of the draft, or else of the question."""
         tags = _PLACES.get(part, ("answer", "subquestion"))
         return (self.element.first(*tags) or self.element).place
 

@@ -73,7 +73,7 @@ def _numeric(item: Item) -> Parts | None:
 
 
 def _number(item: Item, answer: Element) -> Parts | None:
-    """Read a number and its tolerance. Return None, with findings, if either isn't valid."""
+    """Read a number and its tolerance. If one isn't valid, report it and return None."""
     number = item.number(answer, answer.text("text").strip())
     off = item.number(answer, answer.text("tolerance").strip() or "0")
     if off is not None and off < 0:

@@ -68,7 +68,7 @@ def read_package(file: InputFile) -> ReadResult:
 
 
 def parse_item(file: InputFile, item: Element, domain: str = "") -> Draft | None:
-    """Convert an item to a draft with this domain. Return None, with findings, if that fails."""
+    """Convert an item to a draft with this domain. If that fails, report why and return None."""
     reader = Item(file, item)
     draft = reader.draft(domain, READERS)
     if draft is None or reader.failed or report_faults(file, draft, reader.place):
@@ -113,7 +113,7 @@ class _Reader:
         yield from (name for name in names if name not in known and name.endswith(".xml"))
 
     def draft(self, name: str) -> Draft | None:
-        """Convert a member to a draft, or return None if it isn't a question examkit can use."""
+        """Convert the member `name` to a draft, or return None if examkit can't use it."""
         inner = self._package.incoming(name)
         if inner is None or not HEAD.search(inner.data[:8192]):
             return None
@@ -132,7 +132,7 @@ class _Reader:
         return parse_item(inner, root, self._sections.get(name, ""))
 
     def _titles(self) -> Iterator[tuple[str, str]]:
-        """Yield each item's path and its section's title, if a test has several sections."""
+        """Yield pairs of item path and section title, for tests with several sections."""
         for name in (r.get("href") for r in self._resources if "test" in r.get("type")):
             root = self._parsed(name)
             sections = list(root.every("assessmentSection")) if root else []
@@ -142,7 +142,7 @@ class _Reader:
                     yield href, section.get("title").strip()
 
     def _parsed(self, name: str) -> Element | None:
-        """Parse a member that only adds details. Return None, without a finding, if that fails."""
+        """Parse a member that only adds details. If that fails, return None and report nothing."""
         data = self._package.read(name) if name in self._package.names() else None
         return parse_qti(InputFile(name, data)) if data else None
 

@@ -28,13 +28,13 @@ class Item(Texts):
         self._asked = [e for e in _all(self._body) if e.tag.endswith("Interaction")]
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the line and column of the element with this part, or else of the whole item."""
+        """Return the line and column of `part`, a field of the draft, or else of the whole item."""
         inside = {"stem": ("itemBody",), "answer": ("responseDeclaration",)}
         asked = tuple(each.tag for each in self._asked)
         return (self._item.first(*inside.get(part, asked)) or self._item).place
 
     def draft(self, domain: str, readers: Mapping[str, Reader]) -> Draft | None:
-        """Convert the item to a draft with this domain. Return None, with a finding, if skipped.
+        """Convert the item to a draft. If it is skipped, report that and return None.
 
         `readers` maps the tags of supported interactions to the functions that read them.
         """
@@ -78,7 +78,7 @@ class Item(Texts):
         return match or Element("responseDeclaration", {}, *asked.place)
 
     def keys(self, asked: Element) -> list[str]:
-        """Return the values of an interaction's correct response, or else those with points."""
+        """Return the values of an interaction's correct response, or else all those with points."""
         declared = self.declared(asked)
         correct = declared.child("correctResponse")
         mapped = [e for e in declared.every("mapEntry") if _points(e) > 0]

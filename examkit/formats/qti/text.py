@@ -17,7 +17,7 @@ HEAD = re.compile(rb"<(?:\w{1,20}:)?(?:assessmentItem|qti-assessment-item)[\s>]"
 
 
 def parse_qti(file: InputFile) -> Element | None:
-    """Parse a file and return its root element. Return None, with a finding, if that fails.
+    """Parse a file and return its root element. If that fails, report a finding and return None.
 
     Names of version 3 are changed to those of version 2. For example, `qti-choice-interaction`
     becomes `choiceInteraction`.
@@ -70,7 +70,10 @@ class Texts(QuestionFindings):
 
 
 def _inside(element: Element, asked: Element | None = None, shown: str = "") -> str:
-    """Return an element's content as HTML, without feedback. The HTML `shown` replaces `asked`."""
+    """Return an element's content as HTML, without feedback.
+
+    If `asked`, an interaction inside the element, is given, the HTML `shown` replaces it.
+    """
     parts = []
     for part in element.parts:
         if isinstance(part, str):

@@ -74,7 +74,7 @@ def _drafts(file: InputFile) -> Iterator[Draft]:
 
 
 def _draft(file: InputFile, item: Item) -> Draft | None:
-    """Convert an item to a draft. Return None, with findings, if examkit can't use it."""
+    """Convert an item to a draft. If examkit can't use it, report why and return None."""
     parts = read_answers(item)
     if parts is None or item.failed:
         return None

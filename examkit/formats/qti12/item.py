@@ -20,7 +20,7 @@ _NAMELESS = {"question", ""}
 
 
 def find_metadata(element: Element) -> dict[str, str]:
-    """Return the metadata of an item or a bank as lowercase label -> value.
+    """Return the metadata of an item or a bank as a mapping from lowercase labels to values.
 
     If a label is repeated, its first value counts.
     """
@@ -87,7 +87,7 @@ class Item(Texts):
         return next((meta[name] for name in _TYPES if name in meta), "").lower()
 
     def place(self, part: str) -> tuple[int, int]:
-        """Return the line and column of the element with this part, or else of the whole item."""
+        """Return the line and column of `part`, a field of the draft, or else of the whole item."""
         inside = {"options": "render_choice", "answer": "resprocessing", "stem": "presentation"}
         return self.part(inside.get(part, "response_lid")).place
 
@@ -96,7 +96,7 @@ class Item(Texts):
         return self.element.first(tag) or self.element
 
     def draft(self, parts: dict[str, Any]) -> Draft:
-        """Convert the item to a draft. `parts` are the fields that depend on the question type."""
+        """Convert the item to a draft. `parts` maps the names of its type's fields to values."""
         title = trimmed(self.element.get("title"))
         general = self.feedback("general_fb"), self.feedback("correct_fb")
         if (wrong := self._feedback_element("general_incorrect_fb")) is not None:
@@ -121,7 +121,7 @@ class Item(Texts):
         return self.of(self._feedback_element(name)) if name else ""
 
     def labels(self, lid: Element) -> list[tuple[str, str]]:
-        """Return the identifier and text of each option of a response element."""
+        """Return pairs of identifier and text, one for each option of `lid`, a response element."""
         every = lid.every("response_label")
         return [(label.get("ident"), self.of(label)) for label in every]
 
@@ -194,7 +194,7 @@ def earning(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
 
 
 def find_feedback(conditions: tuple[Condition, ...]) -> dict[str, str]:
-    """Return answer -> name of its feedback, for each answer that has its own."""
+    """Return a mapping from each answer with feedback of its own to the name of that feedback."""
     names: dict[str, str] = {}
     for each in conditions:
         own = [name for name in each.feedback if name not in GENERAL]

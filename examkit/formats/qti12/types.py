@@ -16,7 +16,7 @@ _SKIPPED = (
 
 
 def read_answers(item: Item) -> Parts | None:
-    """Read answers as fields of a draft, by name. Return None, with a finding, if no type fits."""
+    """Return the draft's answer fields by name. If no type fits, report that and return None."""
     if any(word in item.kind for word in _SKIPPED):
         item.skip(item.element, f"A question of type {item.kind} was skipped.")
         return None

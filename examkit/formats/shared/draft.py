@@ -72,7 +72,7 @@ class QuestionSet:
         return next((group for group in self.groups if group.id == name), None)
 
     def introduced(self) -> Iterator[tuple[str | None, Group | None, Draft]]:
-        """Yield each question after the domain and the group that must be written before it.
+        """Yield a tuple for each question: the domain and group to write before it, and itself.
 
         The domain is None if it is the same as the previous question's; before the first question,
         it counts as empty. The group is None if the question has none, or if its stem is empty or

@@ -55,7 +55,11 @@ def report_faults(file: InputFile, draft: Draft, place: Callable[[str], Place]) 
 
 
 class QuestionFindings:
-    """Reports faults and losses of one question in a file."""
+    """Reports faults and losses of one question in a file.
+
+    In its methods, `part` is where in the question a finding is located, in a form that `locate`
+    can convert to a line and column.
+    """
 
     def __init__(self, file: InputFile, label: str = "") -> None:
         self.file = file
@@ -96,12 +100,15 @@ class QuestionFindings:
         self.file.skip(self.locate(part), message, hint, question=self.label)
 
     def html(self, part: Any, source: str) -> str:
-        """Convert HTML to Markdown, and report what Markdown can't show."""
+        """Return the HTML in `source` as Markdown, and report what Markdown can't show.
+
+        `part` is the part of the question that contains the HTML.
+        """
         markdown, dropped = html_to_markdown(source)
         for what in dropped:
             self.lose(part, f"Left out: {what}.")
         return markdown
 
     def number(self, part: Any, value: Any) -> float | None:
-        """Convert a value to a number, or return None. A text that isn't a number is an error."""
+        """Convert a value to a number. If that fails, return None, and report text as an error."""
         return checked_number(value, lambda *texts: self.error(part, "bad-number", *texts))

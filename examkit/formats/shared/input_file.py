@@ -64,9 +64,11 @@ class InputFile:
         severity: Severity = "error",
         question: str = "",
     ) -> None:
-        """Add a finding at a line and column.
+        """Add a finding at `place`, a line and column.
 
-        Errors leave a question out. Findings of severity `info` report losses.
+        `code` is a stable name for its cause, such as `no-key`. `question` names the question that
+        it is about, if any, by its id, its title, or the start of its stem. Errors leave a question
+        out. Findings of severity `info` report losses.
         """
         if self._listed[code] >= MOST_LISTED:
             self.found[self.path, severity, code] += 1
@@ -75,18 +77,22 @@ class InputFile:
         self.put(Finding(self.path, *place, code, severity, *texts))
 
     def skip(self, place: tuple[int, int], message: str, hint: str = "", *, question: str) -> None:
-        """Report a question that is skipped because examkit doesn't read its type."""
+        """Add a finding that the caller skipped a question whose type examkit doesn't read.
+
+        `place` is the question's line and column. `question` is its id, its title, or the start of
+        its stem, so that the user can find it.
+        """
         self.add(place, "skipped", message, hint, severity="info", question=question)
 
     def put(self, finding: Finding) -> None:
-        """Count a finding. Also list it, unless `MOST_LISTED` findings with its code are listed."""
+        """Count a finding. List it unless `MOST_LISTED` with its code are listed already."""
         self.found[classify(finding)] += 1
         if self._listed[finding.code] < MOST_LISTED:
             self._listed[finding.code] += 1
             self.findings.append(finding)
 
     def adopt(self, member: InputFile) -> None:
-        """Add the findings of a member of this package."""
+        """Add the findings of `member`, a file inside this package."""
         unlisted = member.found - Counter(map(classify, member.findings))
         for finding in member.findings:
             self.put(finding)

@@ -33,7 +33,7 @@ def to_number(value: Any) -> float | None:
 
 
 def parse_share(text: str) -> float | None:
-    """Parse a weight or a number of points, or return None. A comma is a decimal point."""
+    """Parse a weight or number of points. Return None if that fails. Commas are decimal points."""
     return parse_number(text, comma_is_decimal=True)
 
 
@@ -79,7 +79,7 @@ def make_tags(draft: Draft, fields: Iterable[str] = FIELDS) -> tuple[str, ...]:
 
 
 def tagged(draft: Draft, tags: Iterable[str], fields: Iterable[str] = FIELDS) -> Draft:
-    """Return the draft with its fields set from `name:value` tags. The other tags stay tags."""
+    """Return the draft with the `fields` that `name:value` tags give. The other tags stay tags."""
     known = tuple(fields)
     values: dict[str, str] = {}
     rest: list[str] = []

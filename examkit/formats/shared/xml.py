@@ -76,7 +76,7 @@ class Element:
 
 
 def parse_xml(file: InputFile) -> Element | None:
-    """Parse a file and return its root element. Return None, with a finding, if that fails.
+    """Parse a file and return its root element. If that fails, report a finding and return None.
 
     A file that declares entities is refused. A DOCTYPE is ignored, and nothing is fetched.
     """

@@ -118,12 +118,12 @@ def plain(name: str) -> str:
 
 
 def find_names(preset: Preset, part: str) -> tuple[str, ...]:
-    """Return the normalized column names for a field: the preset's, or else those of `NAMES`."""
+    """Return the normalized column names for the field `part`, from the preset or else `NAMES`."""
     return preset.names.get(part, NAMES[part])
 
 
 def map_columns(columns: Iterable[str], given: Mapping[str, str] | None = None) -> Mapped:
-    """Choose one of a file's columns for each field, unless `given` (field -> column) does."""
+    """Choose a column of the file for each field. `given` maps fields to columns already chosen."""
     known: dict[str, str] = {}
     for column in columns:
         known.setdefault(plain(column), column)
@@ -154,8 +154,8 @@ def _given_options(given: Mapping[str, str]) -> _Columns:
 def _numbered(free: Mapping[str, str]) -> _Columns:
     """Find option columns such as `option_a`, `option_b` or `Choice 1`, `Choice 2`.
 
-    `free` maps normalized names to columns, and lacks the columns that a field already uses. If
-    there are no option columns, the result is empty.
+    Return the option columns, their rationale columns, and their suffixes; all are empty if there
+    are none. `free` maps normalized names to the columns that no field uses yet.
     """
     for series in _SERIES:
         for prefix in OPTION_PREFIXES:

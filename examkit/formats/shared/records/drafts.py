@@ -35,7 +35,7 @@ class Row:
     """Returns the line and column of the row, or of a column if one is named."""
 
     def get(self, mapped: Mapped, part: str) -> Any:
-        """Return the row's value for a field, or None if the file has no column for it."""
+        """Return the row's value for the field `part`, or None if the file has no column for it."""
         return self.values.get(mapped.fields.get(part, ""))
 
     def options(self, mapped: Mapped) -> Options:
@@ -62,7 +62,7 @@ class RecordReader:
     """Whether all texts are HTML."""
 
     def draft(self, row: Row) -> Draft | None:
-        """Convert a row to a draft. Return None, with findings, if the question is left out."""
+        """Convert a row to a draft. If the question is left out, report why and return None."""
         return _Record(self, row).draft()
 
 

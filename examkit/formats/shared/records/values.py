@@ -112,7 +112,8 @@ class Options:
     def of_columns(cls, texts: Sequence[str], ends: Sequence[str]) -> Options:
         """Build options from the texts of columns with one option each. Empty ones are left out.
 
-        `ends` are the suffixes of the columns, such as `a` or `1`. Labels count empty columns too.
+        `ends` are the suffixes of the columns, such as `a` or `1`. An option's label depends on its
+        column: the option in the third one is C, even if the second is empty.
         """
         filled = [at for at, text in enumerate(texts) if text.strip()]
         made = cls([texts[at] for at in filled])
