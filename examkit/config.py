@@ -63,7 +63,10 @@ class Config(NamedTuple):
 
     @property
     def preferences(self) -> dict[str, Any]:
-        """Return the settings of study plans and estimates, by the field names of `Preferences`."""
+        """Return the settings of study plans and estimates.
+
+        The keys are field names of `Preferences`.
+        """
         names = ("half_life_days", "prior_strength", "exam", "practice_questions")
         return {"exam_date": self.parsed_exam_date, **{name: getattr(self, name) for name in names}}
 
@@ -128,7 +131,7 @@ def validate(path: Path, values: dict[str, Any]) -> Config:
 
 
 def _current_names(path: Path, values: dict[str, Any]) -> dict[str, Any]:
-    """Check and convert the values of a settings file, and return them by current setting names.
+    """Check and convert a settings file's values; return them keyed by current setting names.
 
     A file can use a former name instead; see `FORMER_NAMES`.
     Raises ExamkitError for the first name or value that is wrong.

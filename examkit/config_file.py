@@ -17,7 +17,7 @@ Value = str | int | float | bool | tuple[str, ...]
 def save_settings(folder: Path, values: dict[str, Value]) -> Config:
     """Write settings to `config.toml` in `folder`, and return all settings as they are then.
 
-    `values` has the new values by the names of the settings. The file is read again first, so that
+    `values` maps the names of settings to their new values. The file is read again first, so that
     changes made in an editor aren't lost. Raises ExamkitError if a value is invalid or the file
     can't be read or written.
     """

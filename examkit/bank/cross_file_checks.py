@@ -32,8 +32,9 @@ def check_bank(
 ) -> None:
     """Report parts of a bank that don't fit together, except for duplicate question ids.
 
-    `exam_paths` has the path of each exam's file, by exam id. Files in the folders `incomplete`
-    have errors, so nothing is reported as missing that could be in them.
+    `exam_paths` maps exam ids to the paths of the exams' files. `ids` has the ids of all questions,
+    including invalid ones. Findings are added to the files in `sources`. Files in the folders
+    `incomplete` have errors, so nothing is reported as missing that could be in them.
     """
     if len(bank.questions) > MAX_QUESTIONS:
         message = f"The bank has more than {MAX_QUESTIONS:,} questions."
@@ -54,7 +55,10 @@ def check_bank(
 
 
 def check_ids(ids: Ids, sources: Sources) -> None:
-    """Report question ids that are used twice in the bank, ignoring case."""
+    """Report question ids that are used twice in the bank, ignoring case.
+
+    `ids` maps the path of each file to the positions and ids of its questions.
+    """
     first: dict[str, str] = {}
     for path, rows in ids.items():
         for index, name in rows:
@@ -100,7 +104,11 @@ def _check_topics(bank: Bank, source: SourceFile, *, has_all_notes: bool) -> Non
 
 
 def _check_absent(bank: Bank, source: SourceFile, incomplete: Collection[str]) -> None:
-    """Report, once, that a bank has no topics or no notes at all, if questions refer to them."""
+    """Report, once, that a bank has no topics or no notes at all, if questions refer to them.
+
+    Nothing is reported about notes if the folder `notes` is in `incomplete`, the folders that
+    have files with errors.
+    """
     if bank.questions and not bank.info.topics:
         hint = "Add a [[topics]] table for each topic."
         source.add("unknown-topic", (), "bank.toml has no topics.", hint)
@@ -113,7 +121,7 @@ def _check_absent(bank: Bank, source: SourceFile, incomplete: Collection[str]) -
 def _check_references(
     located: LocatedQuestion, names: Collection[str], groups: Collection[str], source: SourceFile
 ) -> None:
-    """Report a question's unknown enemies, an unknown group, and the question as its own enemy.
+    """Report a question that names itself or an unknown id as an enemy, or an unknown group.
 
     `names` has the ids of all questions, and `groups` those of all groups.
     """
@@ -155,7 +163,7 @@ def _check_groups(bank: Bank, sources: Sources) -> None:
 def _check_supply(exam: Exam, supply: Mapping[str, int], source: SourceFile) -> None:
     """Report domains with too few questions for a full form.
 
-    `supply` is the number of available questions by domain id.
+    `supply` maps domain ids to the number of questions that a mock can draw.
     """
     total = sum(domain.weight or domain.questions or 0 for domain in exam.domains)
     for index, domain in enumerate(exam.domains):

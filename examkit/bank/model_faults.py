@@ -81,7 +81,10 @@ def _describe(model: type[BaseModel], locs: list[KeyPath], fault: Fault) -> Viol
 
 
 def _describe_missing(loc: KeyPath, name: str) -> Violation:
-    """Return the violation for a missing key, or for a pair with fewer than two texts, at `loc`."""
+    """Return the violation for a missing key, or for a pair with fewer than two texts.
+
+    `loc` is the path of the missing key or text, and `name` the key's name.
+    """
     if _is_entry(loc):
         return "wrong-value", loc[:-1], f"{_name(loc[:-1])} must have two strings.", _HINTS["pairs"]
     return "missing-key", loc, f"{name} is missing.", _ADD.get(name, "Add it.")
@@ -96,7 +99,7 @@ def _describe_type(loc: KeyPath, name: str, wanted: str) -> Violation:
 
 
 def _refuse(name: str, value: object) -> str:
-    """Return the message that the key `name` can't have `value`, with long text cut."""
+    """Return the message that the key `name` can't have `value`; a long text is shortened."""
     if value == "":
         return f"{name} is empty."
     if isinstance(value, str):

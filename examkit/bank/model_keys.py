@@ -24,7 +24,10 @@ def row_keys(name: str) -> tuple[str, ...]:
 
 
 def table_keys(model: type[BaseModel], loc: KeyPath) -> Iterable[str]:
-    """Return the keys that the table around the path `loc` can have in a file of kind `model`."""
+    """Return the keys that a table can have in a file that `model` describes.
+
+    `loc` is the path of a key in the table.
+    """
     inside: dict[str, type[BaseModel]] = {
         "skills": Skill, "tasks": Task, "domains": Domain, "scale": Scale, "topics": Topic,
     }  # fmt: skip

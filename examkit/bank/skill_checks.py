@@ -46,7 +46,8 @@ def check_tasks(source: SourceFile, exam: Exam) -> None:
 def find_skill_faults(question: Question, known: SkillDomains) -> Iterator[Violation]:
     """Yield a violation for each fault in a question's skills; skip unknown exams.
 
-    The path in each violation starts with `skills` and the exam id.
+    `known` is the result of `map_skills` for the bank's exams. The path in each violation starts
+    with `skills` and the exam id.
     """
     for exam, numbers in question.skills.items():
         if exam not in known:

@@ -43,8 +43,9 @@ class SourceFile:
     ) -> None:
         """Add a finding at a key, or at the closest table around it if the key is missing.
 
-        If a question takes the key's value from the top of the file, the finding points there and
-        is added only once.
+        `code` is the name of the violated rule, `loc` the key's path, and `question` the id of the
+        question with the key, if any. If a question takes the key's value from the top of the
+        file, the finding points there and is added only once.
         """
         if self._positions is None:
             self._positions = find_positions(self.text)

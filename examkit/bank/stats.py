@@ -52,9 +52,11 @@ def count(index: BankIndex, exam: str) -> dict[str, Any]:
 
 
 def _skills(index: BankIndex, exam: str) -> dict[str, dict[str, Any]]:
-    """Return each main skill's number of questions by use, and its title, by skill number.
+    """Return a mapping from skill numbers to the skill's title and its numbers of questions.
 
-    Only questions that `exam` can draw count. The key `none` is for questions without skills.
+    Each value has the skill's title under `title`. Under `exam` and `drill`, it has the number of
+    questions with that `use` and this main skill. Only questions that can be drawn for the exam
+    with the id `exam` count. The key `none` is for questions without skills.
     """
     counts = Counter((item.skill, item.use) for item in index.pool(exam))
     titles = {

@@ -46,7 +46,7 @@ class Bm25Index(FullTextIndex):
         super().__init__("name UNINDEXED, title, body", texts)
 
     def nearest(self, words: Iterable[str], most: int) -> list[tuple[str, float]]:
-        """Return up to `most` texts that share words with `words`, as names with scores.
+        """Return up to `most` texts that share words with `words`, as pairs of name and score.
 
         The best comes first. Scores are above 0, and a repeated word counts each time.
         """

@@ -89,7 +89,7 @@ def _check(slot: Slot, state: SlotState, rules: ModeRules, action: Action) -> No
 
 
 def normalize_action(form: Form, action: Action) -> Action:
-    """Return an `Answered` action with its response in the form to store, any other unchanged."""
+    """Return an `Answered` action with its response as it is stored; any other action unchanged."""
     if not isinstance(action, Answered) or not 0 <= action.slot < len(form.slots):
         return action
     question = form.slots[action.slot].question

@@ -115,7 +115,7 @@ def _choose(
 
 
 def topic_caps(items: Iterable[PoolItem], quota: int) -> dict[str, int]:
-    """Return each topic's maximum number of questions: 1.5 times its share of `quota`, plus one."""
+    """Map topic ids to maximum numbers of questions: 1.5 * share of a domain's `quota`, plus 1."""
     supply = Counter(item.topic for item in items)
     return {t: math.ceil(1.5 * quota * n / supply.total()) + 1 for t, n in supply.items()}
 
@@ -133,9 +133,9 @@ class _Picker:
     """Main skills of the chosen questions."""
 
     def take(self, items: Sequence[PoolItem], count: int, caps: Mapping[str, int] | None) -> None:
-        """Take up to `count` questions. Among those seen equally, new skills come first.
+        """Take up to `count` questions. In the same exposure tier, new skills come first.
 
-        `caps` has the maximum for each topic, which the first question of a skill can exceed.
+        `caps` maps topic ids to maximums, which the first question of a skill can exceed.
         """
         taken: Counter[str] = Counter()
         groups = _groups(sorted(items, key=self._rank))

@@ -27,7 +27,10 @@ class ClockAnchor:
 
 
 def scale_minutes(minutes: float, questions: int, full_length: int) -> float:
-    """Return the minutes for `questions` questions if `full_length` ones have `minutes`."""
+    """Return the minutes for a form of `questions` questions.
+
+    Each question gets as much time as in the full exam: `minutes` for `full_length` questions.
+    """
     return minutes * questions / full_length
 
 

@@ -119,8 +119,9 @@ def explain(
 ) -> Explanation:
     """Return the explanation of a slot.
 
-    `found` is a section that a search found for a question without a note, and `own_note` is the
-    candidate's own note on the question.
+    `find_section` returns the note section at an address, or None. `found` is a section that a
+    search found for a question without a note, and `own_note` is the candidate's own note on the
+    question.
     """
     question = slot.question
     return Explanation(
@@ -145,7 +146,10 @@ def explain(
 def explain_unanswered(
     question: Question, find_section: FindSection, own_note: str = ""
 ) -> Explanation:
-    """Return the explanation of a question outside any attempt, its options in the bank's order."""
+    """Return the explanation of a question outside any attempt, its options in the bank's order.
+
+    `find_section` returns the note section at an address, or None if the bank doesn't have it.
+    """
     return explain(unanswered_slot(question), SlotState(), find_section, own_note=own_note)
 
 
@@ -160,10 +164,11 @@ def find_outcome(slot: Slot, state: SlotState) -> Outcome:
 
 
 def explanation_order(slot: Slot, state: SlotState) -> list[tuple[int, int]]:
-    """Return the position on screen and the index of each option, in the order to explain them.
+    """Return a pair for each option, in the order to explain them.
 
-    Chosen distractors come first, then keys, then the rest. The list is empty if the question has
-    no options.
+    Each pair has the option's position on screen and its index in the question, both from 0. Chosen
+    distractors come first, then keys, then the rest. The list is empty if the question has no
+    options.
     """
     pairs = enumerate(slot.order) if slot.question.options else ()
     keys, chosen = set(slot.question.keys), set(state.response.choices)

@@ -10,7 +10,7 @@ from examkit.exam.form import Form
 
 
 def format_numbers(values: Sequence[int]) -> str:
-    """Return ascending numbers as text, with a dash between the ends of each consecutive run."""
+    """Return ascending numbers as text, with consecutive ones as a range from first to last."""
     runs: list[list[int]] = []
     for value in values:
         if runs and value == runs[-1][-1] + 1:

@@ -77,9 +77,9 @@ def _group_peers(
     pool: Iterable[PoolItem],
     peer_class: Callable[[PoolItem], Hashable],
 ) -> list[dict[_Traits, list[PoolItem]]]:
-    """Return, for each chosen question, the questions that can replace it, by their traits.
+    """Return, for each chosen question, a mapping from traits to the peers that have them.
 
-    Questions that share a stem have none.
+    Peers have the same `peer_class`. A question that shares its stem with others has none.
     """
     classes = [None if item.group else peer_class(item) for item in chosen]
     peers: dict[Hashable, defaultdict[_Traits, list[PoolItem]]] = {

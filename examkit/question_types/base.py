@@ -229,8 +229,8 @@ class QuestionType(ABC, Generic[F_contra]):
     def find_correction(self, asked: F_contra, current: F_contra) -> dict[str, Any] | None:
         """Return the field values, by name, that give the question `asked` the key of `current`.
 
-        These are the question as it was asked, and as the bank has it now, both of this type. None
-        if the keys are equal, or if more than the key changed.
+        `asked` is the question as it was asked, and `current` as the bank has it now; both are of
+        this type. None if the keys are equal, or if more than the key changed.
         """
         return None
 

@@ -146,7 +146,7 @@ class _Choice(Lettered[ChoiceFields]):
         self._check_ascending(question, choices)
 
     def press(self, question: ChoiceFields, response: Response, choice: int, row: int) -> Response:
-        """Return the response with the option `choice` added, or removed if it was selected."""
+        """Return the response with the option at `choice` added, or removed if it was selected."""
         return Response(tuple(sorted({*response.choices} ^ {choice})))
 
     def format_response(
@@ -198,7 +198,7 @@ class Single(_Choice):
     takes_one = True
 
     def press(self, question: ChoiceFields, response: Response, choice: int, row: int) -> Response:
-        """Return a response with only the option `choice`, or an empty one if it was selected."""
+        """Return a response with only the option at `choice`; an empty one if it was selected."""
         return NO_RESPONSE if choice in response.choices else Response((choice,))
 
     def _find_extra_keys(self, question: ChoiceFields) -> Iterator[Violation]:

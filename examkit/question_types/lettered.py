@@ -69,7 +69,7 @@ class Lettered(QuestionType[F_contra]):
 
 
 def to_letters(choices: Sequence[int], order: Sequence[int]) -> list[str]:
-    """Return the letter of each choice on screen; an empty text for -1, which is no match.
+    """Return each choice's letter on screen; an empty text for -1, which means no match.
 
     `choices` has positions in the question's `choices`, and `order` all of them in screen order.
     """

@@ -81,9 +81,10 @@ class Matching(Lettered[MatchingFields]):
         return f"{self.count_parts(response)} of {self.required_count(question)} matched"
 
     def is_possible(self, question: MatchingFields, response: Response) -> bool:
-        """Return whether a response is empty or matches each left side, and has no text.
+        """Return whether this response to the question could have been stored.
 
-        It holds the index of the right side for each left side, or -1 for none.
+        It must have no typed text. Its `choices` must be empty, or have an entry for each left
+        side: the index of a right side, or -1 if the left side has no match yet.
         """
         sides = response.choices
         fits = len(sides) in (0, len(question.pairs)) and self._exist(question, sides, lowest=-1)
@@ -134,10 +135,10 @@ class Matching(Lettered[MatchingFields]):
     def press(
         self, question: MatchingFields, response: Response, choice: int, row: int
     ) -> Response:
-        """Return the response with the left side in `row` matched with the right side `choice`.
+        """Return the response with a left side matched with a right side.
 
-        Any other match of the right side is cleared. If the two are matched already, their match is
-        cleared instead.
+        `row` is the left side's index, and `choice` the right side's. Any other match of the right
+        side is cleared. If the two are matched already, their match is cleared instead.
         """
         before = response.choices or (-1,) * len(question.pairs)
         sides = [-1 if side == choice else side for side in before]

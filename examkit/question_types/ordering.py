@@ -85,7 +85,10 @@ class Ordering(Lettered[OrderingFields]):
     def press(
         self, question: OrderingFields, response: Response, choice: int, row: int
     ) -> Response:
-        """Return the response with the item `choice` added at the end, or removed if placed."""
+        """Return the response with the item at index `choice` added at the end.
+
+        An item that is already in the response is removed instead. `row` doesn't matter.
+        """
         others = tuple(item for item in response.choices if item != choice)
         return Response(others if choice in response.choices else (*others, choice))
 

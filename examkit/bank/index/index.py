@@ -169,13 +169,13 @@ class BankIndex:
 
     @_repairing
     def concepts(self) -> dict[str, Concepts]:
-        """Return the addresses of the notes that each question is about, by question id."""
+        """Return a mapping from question ids to the addresses of the notes they are about."""
         rows = self._rows("select id, note, offered from question")
         return {name: Concepts(note, tuple(offered.split())) for name, note, offered in rows}
 
     @_repairing
     def digests(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the digests of questions by id, without the questions that no exam can draw."""
+        """Map the ids to the questions' digests; leave out questions that no exam can draw."""
         rows = self._rows(
             "select id, digest from question where exams <> ''"
             " and id in (select value from json_each(?))",
@@ -206,7 +206,7 @@ class BankIndex:
 
     @_repairing
     def questions(self, ids: Sequence[str]) -> dict[str, Question]:
-        """Return the questions with these ids, by id; unknown ids are left out."""
+        """Return a mapping from the ids to their questions; unknown ids are left out."""
         from examkit.bank.model import Question
 
         statement = "select id, body from question where id in (select value from json_each(?))"

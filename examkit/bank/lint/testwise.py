@@ -139,7 +139,8 @@ def _gain(name: str, items: Sequence[Item], scores: Sequence[Sequence[float]]) -
 def credit(scores: Sequence[float], keys: Sequence[int]) -> float:
     """Return the chance that the highest-scoring options are exactly the keys.
 
-    As many options are selected as there are keys; ties are broken at random.
+    `scores` has a score for each option, and `keys` the positions of the keys. As many options are
+    selected as there are keys; ties are broken at random.
     """
     number = len(keys)
     if number in (0, len(scores)):

@@ -222,9 +222,9 @@ def _unsafe_finding(path: str, line: int, column: int, *, control: bool) -> Find
 
 
 def _sanitize(value: Any, loc: KeyPath, unsafe: list[tuple[KeyPath, bool]]) -> Any:
-    """Return a value with safe text.
+    """Return the value at the path `loc` with unsafe characters in its texts replaced.
 
-    Add the path of each unsafe text to `unsafe`, and whether it has a control character.
+    For each unsafe text, add a pair to `unsafe`: its path, and whether it has a control character.
     """
     if len(loc) > MAX_DEPTH:
         return value

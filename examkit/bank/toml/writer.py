@@ -118,10 +118,11 @@ Changes = Mapping[int, Mapping[str, Any]]
 
 
 def set_keys(source: str, changes: Changes) -> str:
-    """Return the text of a questions file with the changes made.
+    """Return the text `source` of a questions file with some keys of its questions set.
 
-    New keys are added below the question's id. Raises ExamkitError if the new text wouldn't parse
-    to the old values with the changes.
+    `changes` maps a question's position in the file, from 0, to its new values by key. New keys
+    are added below the question's id. Raises ExamkitError if the new text wouldn't parse to the
+    old values with the changes.
     """
 
     def change(document: TOMLDocument) -> str:

@@ -25,7 +25,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 def backup_name(path: Path, version: int, wall: float) -> str:
     """Return the file name for a backup made before an upgrade from schema `version`.
 
-    `wall` is the time of the backup in UTC seconds.
+    `path` is the store's path, and `wall` the time of the backup in UTC seconds.
     """
     return f"{path.stem}-v{version}-{datetime.fromtimestamp(wall, UTC):{_STAMP}}.db"
 

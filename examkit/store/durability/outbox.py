@@ -55,7 +55,7 @@ class Outbox:
     def add(self, events: Sequence[Event]) -> None:
         """Save events; if that fails, write them to the journal.
 
-        Raises ConflictError, and doesn't add them, if they don't follow the attempt's last event.
+        Raises ConflictError, and doesn't add them, unless they come directly after the last event.
         """
         before = self.waiting
         if events and events[0].seq != len(self.saved) + len(before):

@@ -51,7 +51,10 @@ _LASTING = {
 
 
 def describe_error(path: Path, family: str) -> StoreError:
-    """Return the error to raise for one of SQLite's primary result codes, such as `SQLITE_FULL`."""
+    """Return the error to raise if the file at `path` can't be read or written.
+
+    `family` says why; it is one of SQLite's primary result codes, such as `SQLITE_FULL`.
+    """
     if family in _LASTING:
         return StoreError(_LASTING[family].format(path=path), _RESTORE)
     unknown = f"{{path}} can't be read or written ({family}).", "Try again.", family

@@ -54,7 +54,7 @@ def refuse_newer(path: Path, version: int, known: Sequence[Step]) -> None:
 def upgrade(connection: sqlite3.Connection, todo: Sequence[Step]) -> None:
     """Run the upgrade steps that a database hasn't had yet, inside the caller's transaction.
 
-    `todo` has all steps.
+    `todo` has all steps; those up to the database's schema version are skipped.
     """
     present = pragma(connection, "user_version")
     for step in todo:

@@ -63,8 +63,9 @@ def reopen_moved_file(database: Database, todo: Sequence[Step], wall: float) -> 
     """Open a database's path again after the file was deleted, replaced, or damaged.
 
     If the file was deleted, write its readable contents there first. If another file has replaced
-    it, open that one and save the old contents next to it. `wall` is the time now in UTC seconds.
-    Raises StoreError if that fails, and then leaves the old database open.
+    it, open that one and save the old contents next to it. `todo` has all upgrade steps, and `wall`
+    is the time now in UTC seconds. Raises StoreError if that fails, and then leaves the old
+    database open.
     """
     path, is_replaced = database.path, database.moved and exists(database.path)
     private_folder(path.parent)
@@ -102,8 +103,9 @@ def _salvage(database: Database, copy: Path) -> None:
 def open_to_read(path: Path, todo: Sequence[Step], patience: float = KEY_SECONDS) -> Database:
     """Open a store's file to read it; if it doesn't exist, return an empty database in memory.
 
-    An older file is copied to memory and upgraded there. Nothing is written, except to undo an
-    unfinished change if the file is writable. Raises StoreError if the file can't be read.
+    `todo` has all upgrade steps; an older file is copied to memory and upgraded there. Queries wait
+    up to `patience` seconds for another program. Nothing is written, except to undo an unfinished
+    change if the file is writable. Raises StoreError if the file can't be read.
     """
     if not exists(path):
         return _in_memory(path, todo)
@@ -132,7 +134,8 @@ def _undo_unfinished_change(path: Path, patience: float) -> None:
 def open_in_memory(path: Path, todo: Sequence[Step]) -> Database:
     """Return a copy of a store's file in memory, which can be changed but isn't saved.
 
-    The copy is empty if the file can't be read.
+    The copy is upgraded with `todo`, which has all upgrade steps. It is empty if the file can't be
+    read.
     """
     try:
         database = open_to_read(path, todo)
@@ -161,7 +164,10 @@ def _in_memory(
 
 
 def _create(path: Path, todo: Sequence[Step]) -> None:
-    """Create a store's file, which appears at `path` only when it is complete."""
+    """Create a store's file, which appears at `path` only when it is complete.
+
+    `todo` has all upgrade steps, which create the schema.
+    """
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     private_file(draft)
     try:
@@ -226,7 +232,8 @@ def _version(database: Database, todo: Sequence[Step]) -> int:
 def _check_version(connection: sqlite3.Connection, path: Path, todo: Sequence[Step]) -> int:
     """Return the schema version of a store's file.
 
-    Raises StoreError if the file isn't a store or is from a newer version of examkit.
+    Raises StoreError if the file isn't a store, or if its version is newer than all of the upgrade
+    steps in `todo`.
     """
     if pragma(connection, "application_id") != APPLICATION_ID:
         raise describe_error(path, "SQLITE_NOTADB")

@@ -118,9 +118,9 @@ class AttemptReader:
     ) -> dict[str, tuple[int, int]]:
         """Return how many answers each finished attempt has, and how many took less than a limit.
 
-        The pairs are by attempt id; `bank` and `exam` are ids too. Limits are in seconds on screen:
-        `repeated_limit` for questions in drills that the candidate had seen before, and `limit` for
-        all others.
+        The result maps attempt ids to pairs of these numbers. `bank` and `exam` are ids. Limits
+        are in seconds on screen: `repeated_limit` for questions in drills that the candidate had
+        seen before, and `limit` for all others.
         """
         rows = self._db.read(statements.ANSWER_COUNTS, repeated_limit, limit, bank, exam)
         return {attempt: (answered, below or 0) for attempt, answered, below in rows}

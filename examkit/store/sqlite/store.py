@@ -49,10 +49,11 @@ def open_store(
 ) -> SqliteStore:
     """Open the store in a data folder; create it if it is missing, and upgrade an older one.
 
-    With `read_only`, write nothing, and return an empty store if there is no file. `journals` are
-    folders for events that can't be saved in the file; complete attempts in them are added if the
-    file doesn't have them. Queries wait up to `patience` seconds for another program. Raises
-    StoreError if the file can't be used; a file that isn't a store stays unchanged.
+    With `read_only`, write nothing, and return an empty store if there is no file. `schema` has the
+    upgrade steps, by default all of examkit's. `journals` are folders for events that can't be
+    saved in the file; complete attempts in them are added if the file doesn't have them. Queries
+    wait up to `patience` seconds for another program. Raises StoreError if the file can't be used;
+    a file that isn't a store stays unchanged.
     """
     clock = clock or SystemClock()
     schema = schema or steps()
