@@ -39,8 +39,8 @@ class WeightedAnswers:
 def place(answers: Iterable[PastAnswer], domains: Mapping[str, str]) -> tuple[PastAnswer, ...]:
     """Return the answers to one exam's questions, with the domains that the exam gives them.
 
-    `domains` has the domain id of each of the exam's questions, by question id. An answer was
-    stored with the domain of the exam version it was given in, and another version can differ.
+    `domains` maps the ids of the exam's questions to domain ids. An answer was stored with the
+    domain of the exam version it was given in, and another version can differ.
     """
     return tuple(
         answer
@@ -126,8 +126,8 @@ def weigh_usable_answers(
 ) -> tuple[WeightedAnswers, ...]:
     """Return the usable answers of each domain or topic in `names`, added up by weight.
 
-    `usable_answers` selects them, and `names` are ids. `pace`, the exam's time per question in
-    seconds, decides what is too quick to count.
+    `usable_answers` selects them. `names` are ids of domains or topics, depending on `by`. `pace`,
+    the exam's time per question in seconds, decides what is too quick to count.
     """
     return weigh_answers(usable_answers(answers, pace), names, settings, by=by)
 
@@ -141,8 +141,8 @@ def weigh_answers(
 ) -> tuple[WeightedAnswers, ...]:
     """Return all of the answers of each domain or topic in `names`, added up by weight.
 
-    `names` are ids. An answer weighs 0.5 ** (days before the newest one / half-life), and less in a
-    drill.
+    `names` are ids of domains or topics, depending on `by`. An answer weighs
+    0.5 ** (days before the newest one / half-life), and less in a drill.
     """
     chosen = settings or WeightSettings()
     newest = max((answer.ended_at for answer in answers), default=0.0)

@@ -61,7 +61,7 @@ class FirstAnswers:
 def describe_picks(question: Question, response: Response, *, correct: bool) -> tuple[str, ...]:
     """Return the letters of the selected options in file order, or else the whole response.
 
-    Without options, all responses that are `correct` are described by the key, so that they are
+    Without options, a `correct` response is described by the key, so that all correct ones are
     counted together. Empty if unanswered.
     """
     if not response:
@@ -82,8 +82,8 @@ def select_first_answers(
     """Return the first answer of each candidate to each question, if it counts.
 
     Answers count as in `usable_answers`, unless the question has changed since. `candidates` has
-    the answers of each candidate, and `digests` the hash of each question as the bank has it now,
-    by question id.
+    the answers of each candidate. `digests` maps question ids to hashes of the questions as the
+    bank has them now.
     """
     chosen: dict[str, list[FirstAnswer]] = defaultdict(list)
     excluded: Counter[tuple[str, Exclusion]] = Counter()

@@ -32,7 +32,7 @@ class MissingEvidence:
     questions: int
     """Fresh questions needed in total."""
     domain: str | None
-    """The domain that needs the most fresh questions, or None if no domain needs any."""
+    """Id of the domain that needs the most fresh questions, or None if no domain needs any."""
     in_domain: int
     """Fresh questions needed in that domain."""
     in_bank: bool = True

@@ -132,7 +132,7 @@ class Standing:
 
     @cached_property
     def _ranked(self) -> dict[str, float]:
-        """Return the share correct, from 0 to 1, that each domain is ranked by, by domain id.
+        """Return the share correct, from 0 to 1, that decides each domain's rank, by domain id.
 
         Shares are estimated if any domain has a verdict, and otherwise counted in one attempt.
         """

@@ -174,8 +174,9 @@ class AttemptReports:
     def issue_report(self, attempt: str | None, slot: int, reason: str, folder: Path) -> Path:
         """Write a file that reports a problem with a question to the bank's author.
 
-        Returns the path of the file, which is always a new one. `slot` counts from 0. Raises
-        UsageError if there is no such slot, and ExamkitError if the file can't be written.
+        Returns the path of the file, which is always a new one. `attempt` is as in `load`, and
+        `slot` counts from 0. Raises UsageError if there is no such slot, and ExamkitError if the
+        file can't be written.
         """
         from examkit.report.issue_report import write_issue
 
@@ -205,7 +206,7 @@ def expired_error(attempt: str) -> ExamkitError:
 
 
 def _check_mock(name: str, rows: Sequence[AttemptRow], mocks: Sequence[AttemptRow]) -> None:
-    """Raise UsageError if attempt ids start with `name`, but none belongs to a finished mock."""
+    """Raise UsageError if ids of attempts in `rows` start with `name`, but none is in `mocks`."""
     known = [row for row in rows if row.id.startswith(name)]
     if known and not any(row in mocks for row in known):
         message, hint = "Only finished mock exams can be compared.", "Find one in your history."

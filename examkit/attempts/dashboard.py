@@ -95,7 +95,7 @@ def count_missed(
 ) -> tuple[MissedTopic, ...]:
     """Return the topics with questions missed the last time they were asked, most misses first.
 
-    `pool` has the exam's questions, `memories` are by question id, and `titles` are by topic id.
+    `pool` has the exam's questions. `memories` has question ids as keys, and `titles` topic ids.
     """
     practiced = Counter(item.topic for item in pool if item.id in memories)
     missed = Counter(

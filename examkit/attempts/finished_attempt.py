@@ -81,7 +81,10 @@ def collect_facts(
 def _history(
     done: FinishedAttempt, bank: BankIndex, answers: Sequence[PastAnswer]
 ) -> tuple[PastAnswer, ...]:
-    """Return all answers up to this attempt, with their questions' domains in its exam."""
+    """Return the answers of all attempts up to this one, with the domains of this one's exam.
+
+    Answers to questions that aren't in this exam are left out.
+    """
     until = done.row.finished or 0.0
     domains = {item.id: item.domain for item in bank.pool(done.form.exam.id)}
     domains |= {slot.question.id: slot.domain for slot in done.form.slots}
@@ -142,7 +145,7 @@ def latest_mocks(
 
     Returns at most `MAX_MOCKS`. Excludes mocks that reached too few of their questions, those in
     `careless`, whose answers were given too quickly to count, and those that the candidate
-    excluded. `reached` is the number of questions that were on screen, by attempt id.
+    excluded. `reached` maps attempt ids to the number of questions that were on screen.
     """
     mocks = [
         each
@@ -157,7 +160,7 @@ def latest_mocks(
 def to_mock_result(row: AttemptRow, reached: Mapping[str, int]) -> MockResult:
     """Return the result of a finished mock, as the trend and comparisons use it.
 
-    `reached` is the number of questions that were on screen, by attempt id.
+    `reached` maps attempt ids to the number of questions that were on screen.
     """
     new, end = row.fresh / max(1, row.asked), row.finished or 0.0
     share = _reached(row, reached)

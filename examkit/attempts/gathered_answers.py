@@ -33,7 +33,10 @@ class Candidate:
 
 
 def read_candidate(archived: Iterable[ArchivedAttempt], bank: str) -> tuple[Candidate, list[str]]:
-    """Return a candidate's finished attempts on a bank, and a sentence on each damaged attempt."""
+    """Return a candidate's finished attempts on a bank, and a sentence on each damaged attempt.
+
+    `bank` is the id of the bank.
+    """
     candidate, faults = Candidate(), []
     for each in archived:
         try:
@@ -64,7 +67,7 @@ def merge_candidates(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _read_answers(archived: ArchivedAttempt, bank: str) -> tuple[ItemAnswer, ...]:
     """Return the answers of an attempt; empty if it is unfinished or on another bank.
 
-    Raises StoreError if the attempt is damaged.
+    `bank` is the id of the bank. Raises StoreError if the attempt is damaged.
     """
     check_shape(archived)
     form = decode_form(archived.attempt, archived.form)

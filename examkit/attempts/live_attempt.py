@@ -39,7 +39,8 @@ class LiveAttempt:
 
     Each action returns the new state. It raises ActionError if the rules refuse it, or StoreError
     if the store does, and then changes nothing. An event that can't be saved yet waits in
-    `outbox.waiting`, and each action and each `poll` tries to save it again.
+    `outbox.waiting`, and each action and each `poll` tries to save it again. The parameters `slot`,
+    `choice`, and `option` are indexes from 0.
     """
 
     def __init__(

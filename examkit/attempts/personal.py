@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class PersonalData:
-    """Discards attempts, and saves the candidate's notes and bookmarks on questions."""
+    """Discards attempts, and saves the candidate's notes and bookmarks on questions.
+
+    The parameters `bank` and `question` are ids.
+    """
 
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
@@ -57,7 +60,7 @@ class PersonalData:
     def describe_discard(self, row: AttemptRow, titles: Mapping[str, str]) -> Sequence[str]:
         """Return sentences on what discarding an attempt changes.
 
-        `titles` are the titles of domains and topics by id.
+        `titles` maps the ids of domains and topics to their titles.
         """
         name = f"{name_attempt(row.mode, row.title, titles)} ({row.exam.upper()})"
         change = "Discarding removes the attempt from your history."
@@ -104,7 +107,7 @@ class PersonalData:
         self._store.annotate(Subject("note", bank, question), clean)
 
     def bookmarks(self, bank: str) -> Collection[str]:
-        """Return the ids of the questions that the candidate bookmarked."""
+        """Return the ids of the bank's questions that the candidate bookmarked."""
         return self._store.annotations("bookmark", bank).keys()
 
     def toggle_bookmark(self, bank: str, question: str) -> bool:

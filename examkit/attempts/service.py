@@ -98,7 +98,7 @@ class AttemptService(StudyService):
         return Search(self.bank.sections(), questions.values(), titled)
 
     def notes_to_read(self, file: str) -> tuple[Section, ...]:
-        """Return the sections of a notes file. Raises ActionError if a mock is still open."""
+        """Return the sections of a notes file, if any. Raises ActionError if a mock is open."""
         self._unfinished.require_no_open_mock(self.running())
         return self.library.note(file)
 
@@ -237,7 +237,10 @@ class AttemptService(StudyService):
         return lambda row: row.bank == bank
 
     def _start(self, form: Form, selection: Selection, seen: Mapping[str, LastSeen]) -> LiveAttempt:
-        """Fill a form with the selected questions, save it as an attempt, and open the attempt."""
+        """Fill a form with the selected questions, save it as an attempt, and open the attempt.
+
+        `seen` maps question ids to when the candidate last saw the questions.
+        """
         from examkit.attempts.creation import create_attempt
         from examkit.exam.assembly import fill_form
 

@@ -36,7 +36,10 @@ class TopicProgress(NamedTuple):
 
 
 class StudyService(BankService):
-    """Plans what to study on one bank, from the attempts in a store."""
+    """Plans what to study on one bank, from the attempts in a store.
+
+    The parameter `exam` is an id. Unless noted otherwise, None stands for `default_exam`.
+    """
 
     def attempts(self) -> tuple[AttemptRow, ...]:
         """Return all attempts on this bank, newest first."""

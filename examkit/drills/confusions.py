@@ -40,7 +40,7 @@ def find_confused_pairs(
 ) -> tuple[ConfusedPair, ...]:
     """Return the pairs of concepts that are still confused, the most frequent first.
 
-    `concepts` has the notes that each question and its distractors are about, by question id.
+    `concepts` maps question ids to the notes that a question and its distractors are about.
     """
     past = tuple(answers)
     times: dict[Pair, list[float]] = defaultdict(list)
@@ -67,7 +67,7 @@ def _is_settled(
 def discriminating_questions(pair: Pair, concepts: Mapping[str, Concepts]) -> frozenset[str]:
     """Return the ids of questions about one concept of a pair with a distractor about the other.
 
-    `pair` has the note addresses of the two concepts, and `concepts` are by question id.
+    `pair` has the note addresses of the two concepts. `concepts` maps question ids to concepts.
     """
     one, other = pair
     return frozenset(
@@ -106,9 +106,9 @@ def _goes_with(item: PoolItem, other: PoolItem, concepts: Mapping[str, Concepts]
 
 
 def questions_on(notes: Collection[str], concepts: Mapping[str, Concepts]) -> frozenset[str]:
-    """Return the ids of the questions about any of `notes`, or with a distractor about one.
+    """Return the ids of the questions that are about one of `notes` or have a distractor that is.
 
-    `notes` are addresses, and `concepts` are by question id.
+    `notes` are addresses, and `concepts` maps question ids to concepts.
     """
     wanted = set(notes)
     return frozenset(

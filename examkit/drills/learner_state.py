@@ -38,7 +38,7 @@ class Preferences(NamedTuple):
     prior_strength: float = 15.0
     """Maximum weight of the other domains in one domain's estimate, in answers."""
     exam: str = ""
-    """Preferred exam id. If it is empty or unknown to a bank, the exam offered on the exam date."""
+    """Id of the preferred exam. If a bank lacks it, the exam offered on the exam date is used."""
     practice_questions: int = 0
     """Questions in today's practice; 0 for as many as the study plan needs."""
     exam_is_optional: bool = False
@@ -69,9 +69,9 @@ class LearnerState:
 
     @cached_property
     def exposures(self) -> dict[str, LastSeen]:
-        """Return how many days ago the candidate last saw each question, by question id.
+        """Return when the candidate last saw each question, and whether a mock ever showed it.
 
-        Each value also has whether any mock has shown the question. Unseen questions are absent.
+        The keys are question ids. Unseen questions are absent.
         """
         from examkit.exam.assembly import LastSeen
 

@@ -41,8 +41,8 @@ def count_reasons(
 ) -> tuple[ReasonCount, ...]:
     """Count a drill's questions by domain and by the reason to ask them, such as being due.
 
-    `memories` are by question id, and `now` is in UTC seconds since 1970. A question without a
-    memory is new.
+    `memories` has question ids as keys; a question without a memory is new. `now` is in UTC seconds
+    since 1970.
     """
     counts = Counter((_reason(memories.get(item.id), now), item.domain) for item in items)
     ordered = sorted(counts.items(), key=lambda pair: (REASONS.index(pair[0][0]), -pair[1]))
@@ -62,8 +62,9 @@ def explain_choice(
 ) -> tuple[str, ...]:
     """Return lines that explain a drill's choice of questions: one for each reason to ask them.
 
-    If one domain has the most questions that aren't due, and an estimate, a last line names it.
-    `titles` and `estimates` are by domain id. An estimate is a share correct, from 0 to 1.
+    If the questions that aren't due are from several domains, a last line names the one with the
+    most of them, unless there is a tie or it has no estimate. `titles` and `estimates` have domain
+    ids as keys. An estimate is a share correct, from 0 to 1.
     """
     by_reason = ([count for count in counts if count.reason == reason] for reason in REASONS)
     lines = [_line(group, titles) for group in by_reason if group]
@@ -168,7 +169,7 @@ def describe_todays_drill(due: int, pace: float, questions: int) -> str:
     """Return the length of today's drill as text, and whether it starts with reviews.
 
     `due` is the number of reviews among its `questions`, and `pace` is in seconds per question.
-    With 0 questions, the text is that there is nothing to practice.
+    With 0 questions, the text says that there is nothing to practice.
     """
     if not questions:
         return "no questions to practice"

@@ -97,7 +97,7 @@ def _today(plan: StudyPlan) -> str:
 
 
 def over_in_words(day: date) -> str:
-    """Return a sentence on the fact that the exam date, `day`, has passed."""
+    """Return a sentence that says the exam date, `day`, has passed."""
     return f"Your exam date, {format_day(day)}, has passed."
 
 

@@ -65,10 +65,10 @@ def expected_shares(
 ) -> dict[str, float]:
     """Return the share of each domain that would be answered correctly today, by domain id.
 
-    Shares and `estimates` run from 0 to 1. An unseen question counts with its domain's estimate,
-    and so does one whose last answer was given too quickly to count. Any other counts with the
-    chance that the candidate recalls or guesses the answer. Unlike the estimate alone, this share
-    grows with practice.
+    `estimates` has domain ids as keys, and `memories` question ids. Shares and estimates run from 0
+    to 1. An unseen question counts with its domain's estimate, and so does one whose last answer
+    was given too quickly to count. Any other counts with the chance that the candidate recalls or
+    guesses the answer. Unlike the estimate alone, this share grows with practice.
     """
     sums: dict[str, list[float]] = {}
     for item in pool:
@@ -144,7 +144,10 @@ def _weigh(
     need: LearnerNeed,
     settings: PracticeSettings,
 ) -> list[tuple[PoolItem, float]]:
-    """Return the questions with their scores, lowered if they repeat the topic just asked."""
+    """Pair each question with its score, lowered if the question repeats the topic just asked.
+
+    `scores` has question ids as keys.
+    """
     before = draw.chosen[-1] if draw.chosen else None
     repeats = {item.id for item in items if _is_more_of_the_same(item, before, need)}
     factors = ((i, settings.same_topic if i.id in repeats else 1.0) for i in items)
@@ -152,9 +155,9 @@ def _weigh(
 
 
 def _is_more_of_the_same(item: PoolItem, before: PoolItem | None, need: LearnerNeed) -> bool:
-    """Return whether a question has the topic of the one before, and no concept confusable with it.
+    """Return whether a question has the same topic as `before`, and no concept confusable with it.
 
-    Returns False for the first question of a drill.
+    Returns False if `before` is None, as for the first question of a drill.
     """
     if before is None or item.topic != before.topic:
         return False
@@ -188,7 +191,8 @@ def _seen_score(memory: CardMemory, settings: PracticeSettings) -> float:
 def weighted_pick(weighted: Sequence[tuple[T, float]], chance: float) -> T:
     """Return a value drawn with a probability proportional to its weight.
 
-    `chance` is a random number in [0, 1). The sequence of values with weights must not be empty.
+    `chance` is a random number in [0, 1). `weighted` has pairs of a value and its weight, and must
+    not be empty.
     """
     left = chance * sum(weight for _, weight in weighted)
     for value, weight in weighted:

@@ -76,7 +76,7 @@ class Report:
         self._sections = tuple(self[kind] for kind in SECTIONS)
 
     def __getitem__(self, kind: type[S]) -> S:
-        """Return a section, built when it is first needed. Sections use each other this way."""
+        """Return the section of class `kind`, which is built the first time it is needed."""
         if kind not in self._built:
             self._built[kind] = kind.build(self)
         return cast("S", self._built[kind])

@@ -35,7 +35,7 @@ class ChangesSection(Section):
         yield Items(filter(None, map(self._questions, _BROUGHT)))
 
     def _questions(self, kind: ChangeKind) -> str:
-        """Return a sentence that lists the questions whose answers changed as in `kind`, if any."""
+        """Return a sentence that lists the questions with changes of a kind; empty without any."""
         numbers = [str(change.slot + 1) for change in self.changes if change.kind == kind]
         if not numbers:
             return ""

@@ -59,7 +59,7 @@ class CountedAnswersSection(Section):
     """`reused`, or None if the result already has a sentence on these questions."""
     _unused_texts: tuple[str, ...]
     _counts: tuple[str, str]
-    """A sentence each on correct answers and on unscored questions; empty if not needed."""
+    """A sentence on correct answers, then one on unscored questions; each empty if not needed."""
     _rests_text: str
     _timed_out: bool
     _unreached: int
@@ -167,7 +167,7 @@ def rests_text(report: Report) -> str:
 def _sources(report: Report, ends: Mapping[str, float]) -> str:
     """Return a phrase for the attempts that answers come from, such as "this attempt".
 
-    `ends` has when each attempt ended, by attempt id, in UTC seconds since 1970, oldest first.
+    `ends` maps attempt ids to when the attempts ended, in UTC seconds since 1970, oldest first.
     """
     days = [date_text(ended, report.facts.zone) for ended in ends.values()]
     if len(ends) > 1:

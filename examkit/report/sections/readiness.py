@@ -113,7 +113,7 @@ def readiness_notes(
 ) -> tuple[str, ...]:
     """Return sentences on what the chance of passing means, or on what is missing for it.
 
-    `titles` are domain titles by domain id. `effort` is a sentence on answers given too quickly to
+    `titles` maps domain ids to titles. `effort` is a sentence on answers given too quickly to
     count.
     """
     own, full = _own_chance(readiness), readiness.if_all_reached

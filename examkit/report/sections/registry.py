@@ -54,5 +54,5 @@ FIRST_PAGE: tuple[tuple[type[Section], ...], ...] = (
 
 
 def find_section(name: str) -> type[Section]:
-    """Return the section class with a name, such as "pace". A section must have the name."""
+    """Return the class of the section called `name`, such as "pace", which must exist."""
     return next(kind for kind in SECTIONS if kind.name == name)

@@ -53,7 +53,7 @@ class WeakSkillsSection(Section):
 
 
 class _Tallies:
-    """Counts of answers, and of correct ones, by main skill, from those that estimates use."""
+    """For each main skill, counts of the answers that estimates use, and of the correct ones."""
 
     def __init__(self, report: Report) -> None:
         skills = report.facts.skills
