@@ -100,8 +100,8 @@ def _variance(
     """Return the variance of the forecast share correct, whose mean is `mean`.
 
     `weights` are the domains' shares of the exam, in the order of `estimates`. The variance is at
-    least what it would be with all answers in one domain, and includes the bank's difference from
-    the exam.
+    least what it would be if all answers counted for a single domain, and it allows for a bank
+    that is easier or harder than the exam.
     """
     answers = sum(each.fade * each.asked for each in estimates) + _PRIOR
     own = answers / (answers + settings.population_worth)

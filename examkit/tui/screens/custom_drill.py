@@ -197,9 +197,10 @@ class CustomDrillScreen(BaseScreen[None]):
             self._show_request()
 
     def _toggle(self, field: str, value: str) -> dict[str, Any]:
-        """Return the name of the request field that a line changes, mapped to its new value.
+        """Return what toggling a line changes in the request: the field's name and its new value.
 
-        `field` is the field of the line's list, and `value` what the line stands for.
+        `field` is the request field that the line's list sets, and `value` the line's choice. In
+        the list `settings`, each choice is a field itself.
         """
         if field == "settings":
             return {value: not getattr(self._request, value)}
