@@ -26,8 +26,12 @@ from examkit.exam.past_answer import PastAnswer
 
 Basis = Literal["estimates", "counts", "nothing"]
 """What a ranking of domains is based on: estimates, or else one attempt's counts, or nothing."""
-URGENCY: Mapping[VerdictName, float] = {"weak": 1.5, "near line": 1.0, "too few": 1.0, "ok": 0.3}
-"""Factor for the exam points missed in a domain, by its verdict, when domains are ranked."""
+URGENCY: Mapping[VerdictName, float] = {"weak": 1.5, "near line": 1.0, "ok": 0.3}
+"""Factor for the exam points missed in a domain, by its verdict, when domains are ranked.
+
+A domain without enough answers for a verdict counts as "near line" if its estimate is below the cut
+score, and otherwise as "ok".
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ class Standing:
         Once a domain has a verdict, the others are ranked by their estimates, too. A domain that is
         known well would otherwise come first only because it was asked most.
         """
-        urgency = {each.domain: URGENCY[each.word] for each in self.verdicts if self.shares}
+        pairs = zip(self.estimates, self.verdicts, strict=True) if self.shares else ()
+        urgency = {each.domain: self._urgency(each, verdict.word) for each, verdict in pairs}
         return rank_domains(self._ranked, self.target.weights, urgency)
 
     @cached_property
@@ -129,6 +134,11 @@ class Standing:
         careless = careless_attempts(self.answers, self.pace)
         lost = [a for a in given if a.attempt in careless or is_rapid(a, self.pace)]
         return QuickAnswers(len(lost), sum(is_rapid(a, self.pace) for a in lost), len(given))
+
+    def _urgency(self, estimate: DomainEstimate, word: VerdictName) -> float:
+        if word == "too few":
+            word = "near line" if estimate.point < self.target.share else "ok"
+        return URGENCY[word]
 
     @cached_property
     def _ranked(self) -> dict[str, float]:

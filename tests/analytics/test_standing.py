@@ -55,6 +55,25 @@ def test_a_domain_that_was_asked_most_is_not_first_if_it_is_known_well() -> None
     assert "secure" not in standing.weak
 
 
+@pytest.mark.parametrize(
+    ("others", "secure", "first"),
+    [
+        (0.8, (5, 0), "resilient"),
+        (0.8, (0, 3), "secure"),
+        (0.5, (5, 0), "resilient"),
+        (0.7, (0, 3), "secure"),
+    ],
+)
+def test_a_domain_with_few_answers_comes_first_only_if_many_of_them_are_incorrect(
+    others: float, secure: tuple[int, int], first: str
+) -> None:
+    known = round(40 * others)
+    rest = domain("resilient", known, 40 - known) + domain("cost", known + 4, 36 - known)
+    standing = standing_of(domain("secure", *secure) + rest)
+    assert set(standing.shares) == {"resilient", "cost"}
+    assert standing.ranking[0] == first
+
+
 def test_estimates_use_all_attempts_and_not_the_latest_alone() -> None:
     poor, good = domain("cost", 2, 18) + domain("secure", 18, 2), domain("secure", 1, 2)
     assert standing_of(poor, good).ranking[0] == "cost"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,18 @@ def take_mock(desk: Desk, service: AttemptService, known: str, seconds: float = 
     desk.clock.pass_time(DAY)
 
 
+def take_drill(desk: Desk, service: AttemptService, domain: str, right: int, wrong: int) -> None:
+    """Take a drill on one domain, with the questions to miss last."""
+    live = service.start_drill(request=DrillRequest(domains=(domain,), count=right + wrong))
+    for number in range(right + wrong):
+        desk.clock.pass_time(60)
+        answer(live, number, right=number < right)
+        live.reveal(number)
+    live.submit()
+    live.release()
+    desk.clock.pass_time(DAY)
+
+
 def first_to_drill(service: AttemptService) -> str:
     """Return the domain that the report of the latest attempt recommends."""
     return str(service.past.report()[NextStepsSection].next[0].args["domain"])
@@ -59,6 +72,36 @@ def test_every_place_names_the_same_domain_with_the_same_estimate(desk: Desk) ->
     assert {exam.domain(name).title: share for name, share in counts.estimates.items()} == bars
     assert counts.weak[0] == first_to_drill(service) == "secure"
     assert drilled(service) <= set(counts.weak)
+
+
+@pytest.mark.parametrize(
+    ("drills", "first"),
+    [
+        ([("build", 20, 0), ("secure", 4, 1)], "build"),
+        ([("build", 19, 1), ("secure", 0, 3)], "secure"),
+        ([("build", 12, 12), ("secure", 4, 1)], "build"),
+        ([("secure", 16, 8), ("build", 5, 0), ("secure", 16, 4)], "secure"),
+    ],
+)
+def test_every_place_names_the_same_domain_while_one_has_few_answers(
+    desk: Desk,
+    capsys: pytest.CaptureFixture[str],
+    drills: list[tuple[str, int, int]],
+    first: str,
+) -> None:
+    service = desk.engine()
+    for domain, right, wrong in drills:
+        take_drill(desk, service, domain, right, wrong)
+    counts, title = service.drill_counts(EXAM), service.bank.exam(EXAM).domain(first).title
+    assert first_to_drill(service) == first
+    assert counts.weak[:1] in ((), (first,))
+    assert drilled(service) <= set(counts.weak or {"build", "secure"})
+    assert service.todays_practice(EXAM).mainly in ("", title)
+    assert main(["plan", "--bank", str(desk.folder / "bank")]) == 0
+    shown = capsys.readouterr().out
+    assert ("Weak areas" in shown) == bool(counts.weak)
+    named = re.findall(r"(?:based on estimates\)\n  |Mostly )([A-Z][a-z ]+[a-z])", shown)
+    assert set(named) <= {title}
 
 
 def test_clicks_leave_counts_to_name_a_domain(

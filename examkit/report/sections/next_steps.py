@@ -20,6 +20,7 @@ _MAX_NOTES = 3
 _SURE = 3
 _COUNTS_ONLY = "The drill is based on this attempt only."
 _ALL_ATTEMPTS = "The drill is based on all your attempts."
+_NO_DATA = "The drill's domain doesn't have enough data yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,15 @@ def _drill(report: Report) -> NextStep | None:
 def _basis(report: Report, drill: NextStep) -> str:
     """Return a sentence on what the choice of a drill's domain is based on; can be empty.
 
-    Readers need it if the choice is based only on one attempt's counts, or if this attempt had no
-    question from the domain.
+    Readers need it if the choice is based only on one attempt's counts, if only other domains have
+    a verdict, or if this attempt had no question from the domain.
     """
-    if report.standing.basis == "counts":
+    domain, standing = str(drill.args["domain"]), report.standing
+    if standing.basis == "counts":
         return _COUNTS_ONLY
-    return "" if report.sheet.domains[str(drill.args["domain"])].asked else _ALL_ATTEMPTS
+    if domain not in standing.shares:
+        return _NO_DATA
+    return "" if report.sheet.domains[domain].asked else _ALL_ATTEMPTS
 
 
 def _drill_length(row: DomainRow, at_hand: Mapping[str, int] | None) -> int:

@@ -145,3 +145,11 @@ def test_without_verdicts_the_misses_of_this_attempt_choose_the_drill() -> None:
     assert section.note == "The drill is based on this attempt only."
     assert Paragraph(section.note) in section.summary()
     assert report_of(running_example())[NextStepsSection].note == ""
+
+
+def test_a_drill_on_a_domain_without_a_verdict_says_so() -> None:
+    known, few = [replace(RIGHT, domain="cost")] * 20, [replace(WRONG, domain="secure")] * 3
+    section = report_of(known + few)[NextStepsSection]
+    assert section.next[0].args["domain"] == "secure"
+    assert section.note == "The drill's domain doesn't have enough data yet."
+    assert Paragraph(section.note) in section.summary()
