@@ -57,6 +57,23 @@ def test_each_recommended_drill_says_what_it_asks_or_why_it_is_empty(
     assert (row.id, row.about, row.available, row.length) == expected
 
 
+@pytest.mark.parametrize(
+    ("estimates", "label", "about"),
+    [
+        ({}, "Weak areas", "None below passing so far"),
+        ({"secure": 0.8}, "Weak areas", "None below passing so far"),
+        ({"build": 0.9, "secure": 0.8}, "Lowest domain so far", "Secure things"),
+        ({"build": 0.8, "secure": 0.9, "test": 0.85}, "Lowest domain", "Build things"),
+    ],
+)
+def test_the_lowest_domain_is_the_lowest_of_those_with_an_estimate(
+    estimates: dict[str, float], label: str, about: str
+) -> None:
+    exam, counts = make_exam({"build": 50, "secure": 40, "test": 10}), replace(WEAK, weak=())
+    row = list(recommended_rows(replace(counts, estimates=estimates), 14, exam))[1]
+    assert (row.label, row.about) == (label, about)
+
+
 def test_a_domain_shows_its_weight_and_how_well_it_is_known() -> None:
     exam = make_exam({"build": 50, "secure": 40, "test": 10})
     available = {"build": 9, "secure": 9, "test": 9}
@@ -95,6 +112,8 @@ def test_a_drill_shows_its_length_and_time() -> None:
 def test_drills_lose_no_words_in_a_narrow_window(width: int) -> None:
     counts = replace(WEAK, due=30, mistakes=158, unseen=271, reserved=65)
     rows = [row.cells(60.0) for row in recommended_rows(counts, 10, EXAM)]
+    title = "Troubleshooting and Optimization"
+    rows.append(DrillRow(":lowest", "Lowest domain so far", title, None, 10).cells(60.0))
     rows.append(
         DrillRow(
             "x",

@@ -87,19 +87,17 @@ def _weak_row(counts: DrillCounts, exam: Exam) -> DrillRow:
         basis = "based on counts only" if counts.weak_basis == "counts" else "below passing"
         about = f"{titles[counts.weak[0]]}{more}, {basis}"
         return DrillRow(":weak", "Weak areas", about, None, LENGTH)
-    if lowest := lowest_domain(counts, exam):
-        return DrillRow(":lowest", "Lowest domain", titles[lowest], None, LENGTH)
+    if lowest := lowest_domain(counts):
+        label = "Lowest domain" if len(counts.estimates) == len(titles) else "Lowest domain so far"
+        return DrillRow(":lowest", label, titles[lowest], None, LENGTH)
     known = counts.weak_basis != "nothing"
     none = "None below passing so far" if known else "Shown after your first mock exam or drill"
     return DrillRow("", "Weak areas", none)
 
 
-def lowest_domain(counts: DrillCounts, exam: Exam) -> str | None:
-    """Return the ID of the domain with the lowest estimate.
-
-    Return None if there is only one domain, or if a domain has no estimate.
-    """
-    if len(exam.domains) < 2 or any(each.id not in counts.estimates for each in exam.domains):
+def lowest_domain(counts: DrillCounts) -> str | None:
+    """Return the ID of the domain with the lowest estimate; None if fewer than two have one."""
+    if len(counts.estimates) < 2:
         return None
     return min(counts.estimates, key=counts.estimates.__getitem__)
 

@@ -85,6 +85,5 @@ class DrillMenuScreen(ListScreen):
 
     def _request(self, name: str) -> DrillRequest:
         if name == ":lowest":
-            exam = self.service.bank.exam(self.context.exam_id)
-            name = lowest_domain(self.service.drill_counts(exam.id), exam) or name
+            name = lowest_domain(self.service.drill_counts(self.context.exam_id)) or name
         return REQUESTS.get(name) or DrillRequest(domains=(name,))
