@@ -138,11 +138,12 @@ class StudyService(BankService):
         left = self.days_left()
         if left is None:
             return None
-        careless = find_careless(self.bank.info, self._store)
-        rows = (row for row in self.attempts() if row.mode == "mock" and row.id not in careless)
-        mocks = [row.finished for row in rows if row.finished]
-        since = (self._clock.now().wall - max(mocks)) / DAY if mocks else None
-        return make_plan(left, counts, today.reasons if today else (), since)
+        now, careless = self._clock.now().wall, find_careless(self.bank.info, self._store)
+        mocks = [row for row in self.attempts() if row.mode == "mock"]
+        days = [((now - row.finished) / DAY, row.id) for row in mocks if row.finished]
+        since = min((ago for ago, name in days if name not in careless), default=None)
+        too_quick = min((ago for ago, name in days if name in careless), default=None)
+        return make_plan(left, counts, today.reasons if today else (), since, too_quick)
 
     def count_due_tomorrow(self, questions: Iterable[str]) -> int:
         """Return how many of the questions are due for review by the end of tomorrow.

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DAYS_BETWEEN_MOCKS = 2
 """Minimum days between full mocks; a mock taken sooner shows little that is new."""
+DAYS_AFTER_TOO_QUICK = 1
+"""Minimum days after a mock answered too quickly to count, which used up new questions, too."""
 
 Mock = Literal["first", "today", "later", "enough", "all seen"]
 
@@ -37,6 +39,8 @@ class StudyPlan:
     mock: Mock
     mock_in: int = 0
     """Days until the next recommended mock; 0 unless `mock` is "later"."""
+    mock_too_quick: bool = False
+    """Whether the latest mock was answered too quickly to count, less than a day ago."""
 
     @property
     def questions(self) -> int:
@@ -49,13 +53,16 @@ def make_plan(
     counts: DrillCounts,
     today: Iterable[ReasonCount],
     days_since_mock: float | None,
+    days_since_too_quick: float | None = None,
 ) -> StudyPlan:
     """Return today's study plan.
 
     `counts` are those of the drill menu, and `today` has the reasons for the questions of today's
-    practice. `days_since_mock` is None if the candidate hasn't taken a mock.
+    practice. `days_since_mock` is None if the candidate hasn't taken a mock that counts, and
+    `days_since_too_quick` if no mock was answered too quickly to count.
     """
-    wait = 0 if days_since_mock is None else max(0, math.ceil(DAYS_BETWEEN_MOCKS - days_since_mock))
+    wait = _wait(DAYS_BETWEEN_MOCKS, days_since_mock)
+    too_quick = _wait(DAYS_AFTER_TOO_QUICK, days_since_too_quick)
     reasons = tuple(today)
     return StudyPlan(
         days_left=days_left,
@@ -63,18 +70,23 @@ def make_plan(
         review_today=sum(each.count for each in reasons if each.reason != "new"),
         new_today=sum(each.count for each in reasons if each.reason == "new"),
         unseen=counts.unseen,
-        mock=_mock(days_left, counts.reserved, days_since_mock, wait),
-        mock_in=wait,
+        mock=_mock(days_left, counts.reserved, days_since_mock, max(wait, too_quick)),
+        mock_in=max(wait, too_quick),
+        mock_too_quick=too_quick > 0 and wait < DAYS_BETWEEN_MOCKS,
     )
+
+
+def _wait(least: int, days_since: float | None) -> int:
+    return 0 if days_since is None else max(0, math.ceil(least - days_since))
 
 
 def _mock(days_left: int, reserved: int, days_since_mock: float | None, wait: int) -> Mock:
     if days_left <= 1 or days_left <= wait:
         return "enough"
-    if days_since_mock is None:
-        return "first"
     if wait:
         return "later"
+    if days_since_mock is None:
+        return "first"
     return "today" if reserved else "all seen"
 
 
@@ -82,7 +94,10 @@ def describe_plan(plan: StudyPlan) -> str:
     """Return a study plan as a few sentences, without blame for what was missed."""
     left = {0: "The exam is today.", 1: "The exam is tomorrow."}
     countdown = left.get(plan.days_left, f"{plan.days_left} days until the exam.")
-    return f"{countdown} {_today(plan)} {_MOCK[plan.mock].format(days=_days(plan.mock_in))}"
+    mock = _MOCK[plan.mock].format(days=_days(plan.mock_in))
+    if plan.mock == "later" and plan.mock_too_quick:
+        mock = _TOO_QUICK
+    return f"{countdown} {_today(plan)} {mock}"
 
 
 def _today(plan: StudyPlan) -> str:
@@ -112,3 +127,6 @@ _MOCK: dict[Mock, str] = {
     "enough": "Review your mistakes instead of taking another mock.",
     "all seen": "A full mock would repeat questions you've seen, so it would tell you less.",
 }
+_TOO_QUICK = (
+    "You answered your last mock too quickly, so it doesn't count. Take another one tomorrow."
+)

@@ -133,19 +133,25 @@ def test_clicks_leave_counts_to_name_a_domain(
     assert "estimate" not in plan
 
 
-def test_a_mock_that_was_clicked_through_is_no_reason_to_wait_with_the_next(home: Path) -> None:
+def test_after_a_mock_that_was_clicked_through_the_next_one_waits_a_day(home: Path) -> None:
     write_bank(home / "bank", each=60, questions=24, minutes=48)
     desk = Desk(home)
     service = desk.engine(exam_day=date(2027, 2, 1))
-    take_mock(desk, service, "build", seconds=2)
-    plan = service.plan(EXAM)
-    assert plan is not None
-    assert (plan.mock, plan.mock_in) == ("first", 0)
 
+    def advice() -> tuple[str, int, bool]:
+        plan = service.plan(EXAM)
+        assert plan is not None
+        assert service.todays_practice(EXAM).mock == plan.mock
+        return plan.mock, plan.mock_in, plan.mock_too_quick
+
+    take_mock(desk, service, "build", seconds=2)
+    assert advice() == ("first", 0, False)
+    desk.clock.pass_time(-DAY / 2)
+    assert advice() == ("later", 1, True)
+
+    desk.clock.pass_time(DAY / 2)
     take_mock(desk, service, "build")
-    plan = service.plan(EXAM)
-    assert plan is not None
-    assert (plan.mock, plan.mock_in) == ("later", 1)
+    assert advice() == ("later", 1, False)
 
 
 def test_the_plan_lists_weak_areas_with_their_estimates(

@@ -52,8 +52,33 @@ def test_plan(
 
 
 @pytest.mark.parametrize(
+    ("mock", "too_quick", "expected"),
+    [
+        (None, 0.0, ("later", 1, True)),
+        (None, 0.9, ("later", 1, True)),
+        (None, 1.0, ("first", 0, False)),
+        (5.0, 0.5, ("later", 1, True)),
+        (1.2, 0.5, ("later", 1, True)),
+        (0.5, 0.2, ("later", 2, False)),
+        (5.0, 1.5, ("today", 0, False)),
+        (1.2, 1.5, ("later", 1, False)),
+    ],
+)
+def test_a_mock_answered_too_quickly_delays_the_next_one_by_a_day(
+    mock: float | None, too_quick: float, expected: tuple[str, int, bool]
+) -> None:
+    plan = make_plan(30, counts(0, 300, 65), FIRST, mock, too_quick)
+    assert (plan.mock, plan.mock_in, plan.mock_too_quick) == expected
+
+
+@pytest.mark.parametrize(
     ("given", "words"),
     [
+        (
+            StudyPlan(30, 0, 0, 10, 300, "later", 1, mock_too_quick=True),
+            "30 days until the exam. Today: 10 new questions. You answered your last mock too "
+            "quickly, so it doesn't count. Take another one tomorrow.",
+        ),
         (
             StudyPlan(30, 99, 20, 10, 300, "later", 1),
             "30 days until the exam. Today: 30 questions (20 to review, 10 new). "
