@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from examkit.exam.covered_slots import covered_slots, describe_coverage
+from examkit.exam.actions import slot_statuses
+from examkit.exam.covered_slots import describe_coverage
+from examkit.humanize import pluralize
 from examkit.tui.dialogs import ChoiceDialog
 
 if TYPE_CHECKING:
@@ -22,8 +24,9 @@ def leave_dialog(attempt: LiveAttempt, answers_key: str) -> ChoiceDialog[Leaving
     choices: dict[str, Leaving | None] = {"Leave": "leave"}
     lines = [_describe(attempt, answers_key)]
     if not (attempt.rules.covers_unreached or attempt.state.is_untouched):
-        covered = len(covered_slots(attempt.form, attempt.state))
-        choices[f"Finish with {covered}"] = "finish"
+        answered = slot_statuses(attempt.form, attempt.state).count("answered")
+        finish = f"Finish with {pluralize(answered, 'answer')}" if answered else "Finish now"
+        choices[finish] = "finish"
         lines += ["", f"Or finish now. {describe_coverage(attempt.form, attempt.state)}"]
     choices["Stay"] = None
     default = 0 if _is_harmless(attempt) else -1

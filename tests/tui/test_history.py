@@ -17,9 +17,9 @@ from examkit.tui.app import ExamkitApp
 from examkit.tui.lists.history_table import (
     COLUMNS,
     HistoryCells,
+    progress_text,
     result_style,
     start_text,
-    what_is_left,
 )
 from examkit.tui.lists.mock_chart import draw_trend, trend_mocks
 from examkit.tui.screens.history import HistoryScreen
@@ -73,16 +73,16 @@ def test_the_year_shows_only_if_it_is_another_one(year: int, text: str) -> None:
 @pytest.mark.parametrize(
     ("answered", "remaining", "text"),
     [
-        (4, None, "unfinished, 61 of 65 left"),
-        (30, 3_600.0, "unfinished, 35 of 65 and 1:00:00 left"),
+        (4, None, "unfinished, 4 of 65 answered"),
+        (30, 3_600.0, "30 of 65 answered, 1:00:00 left"),
     ],
 )
-def test_an_unfinished_attempt_shows_what_is_left(
+def test_an_unfinished_attempt_shows_progress_text(
     answered: int, remaining: float | None, text: str
 ) -> None:
     row = ROW._replace(finished=None)
-    assert what_is_left(row, ResumableAttempt(row, 0, answered, remaining)) == text
-    assert what_is_left(row, None) == "unfinished"
+    assert progress_text(row, ResumableAttempt(row, 0, answered, remaining)) == text
+    assert progress_text(row, None) == "unfinished"
 
 
 def listed(share: float, **changes: Any) -> ListedAttempt:
@@ -169,7 +169,7 @@ async def test_attempts_are_a_table_with_unfinished_ones_first(desk: Desk) -> No
         lines = [line.split() for line in (await press(pilot, "h")).splitlines()]
         assert ["Started", "Attempt", "Correct", "Score", "New", "Time"] in lines
         rows = [" ".join(line[3:]) for line in lines if line[:1] and line[0] in ("Jan", "Nov")]
-        assert rows[0] == "Drill: Building things unfinished, 9 of 10 left"
+        assert rows[0] == "Drill: Building things unfinished, 1 of 10 answered"
         assert [row.split()[:5] for row in rows[1:]] == [
             ["Mock", "exam", "10", "of", "12"], ["Mock", "exam", "6", "of", "12"],
         ]  # fmt: skip
@@ -225,7 +225,7 @@ async def test_an_empty_history_says_what_fills_it(desk: Desk) -> None:
         assert "Started" not in screen
 
 
-async def test_the_cursor_starts_at_the_top_and_the_title_counts_what_is_left(desk: Desk) -> None:
+async def test_the_cursor_starts_at_the_top_and_the_title_counts_progress_text(desk: Desk) -> None:
     take_mock(desk, 6)
     drill = desk.engine().start_drill()
     answer(drill, 0)
@@ -249,9 +249,9 @@ async def test_the_history_follows_an_attempt_that_was_worked_on(desk: Desk) -> 
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app)
-        assert "4 of 5 left" in await press(pilot, "h")
+        assert "1 of 5 answered" in await press(pilot, "h")
         keys = ["enter", "n", "a", "enter", "ctrl+q", "enter"]
-        assert "3 of 5 left" in await press(pilot, keys)
+        assert "2 of 5 answered" in await press(pilot, keys)
 
 
 async def test_an_attempt_has_the_same_name_on_all_screens(desk: Desk) -> None:

@@ -148,7 +148,7 @@ async def test_attempts_to_resume_can_be_distinguished(tmp_path: Path) -> None:
     assert [line.strip("│· ") for line in lines] == [
         "enter Resume",
         f"Resume Mock exam · 24:00:00 left · question 1 · {begun}",
-        f"Resume Drill: Building things · 3 of 3 left · {begun}",
+        f"Resume Drill: Building things · 0 of 3 answered · {begun}",
     ]
 
 

@@ -15,7 +15,7 @@ from examkit.errors import WriteFailedError
 from examkit.tui.app import ExamkitApp
 from examkit.tui.leaving import leave_dialog
 from examkit.tui.submission import submit_dialog
-from tests.screens import press, shown, until
+from tests.screens import press, ready, shown, until
 from tests.services import Desk, answer
 
 SAVED, CLOCK = "Your answers are saved.", "The clock keeps running"
@@ -141,11 +141,39 @@ async def test_a_drill_can_be_finished_when_it_is_left(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(app, lambda: "Question 4 of 10" in shown(app))
         screen = await press(pilot, ["escape"])
-        assert "Finish with 3" in screen
+        assert "Finish with 3 answers" in screen
         assert "Your result will include the 3" in screen
         await pilot.press("right", "enter")
         await until(app, lambda: "drill finished" in shown(app))
         assert "of 3 correct" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("answers", "passed_over", "label", "state"),
+    [
+        (3, 1, "Finish with 4 answers", "4 of 10 answered"),
+        (0, 1, "Finish with 1 answer", "1 of 10 answered"),
+        (0, 0, "Finish now", "0 of 10 answered"),
+    ],
+)
+async def test_home_counts_the_answers_that_a_drill_can_be_finished_with(
+    tmp_path: Path, answers: int, passed_over: int, label: str, state: str
+) -> None:
+    desk = Desk(tmp_path)
+    live = long_drill(desk, answers)
+    if passed_over:
+        live.visit(answers)
+        answer(live, answers + 1)
+    else:
+        live.visit(0)
+        live.reveal(0)
+    live.suspend()
+    assert label in [str(button.label) for button in leave_dialog(live, "A")._buttons]
+    live.release()
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=(80, 24)):
+        await ready(app)
+        assert state in shown(app)
 
 
 @pytest.mark.parametrize(("start", "answers"), [(mock, 1), (untimed_mock, 1), (drill, 0)])

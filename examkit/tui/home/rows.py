@@ -47,7 +47,7 @@ def resume_rows(facts: HomeFacts, seconds: float, day: date) -> Iterator[tuple[s
 def describe_unfinished(
     attempt: ResumableAttempt, titles: Mapping[str, str], seconds: float, today: date
 ) -> list[str]:
-    """Return what an attempt is, how much of it is left, and when it started.
+    """Return what an attempt is, how far the candidate is, and when it started.
 
     `titles` maps IDs of domains and topics to titles, and `seconds` is the time since the attempt
     was read.
@@ -57,7 +57,7 @@ def describe_unfinished(
     row = attempt.row
     parts = [
         name_attempt(row.mode, row.title, titles),
-        f"{row.asked - attempt.answered} of {row.asked} left",
+        f"{attempt.answered} of {row.asked} answered",
     ]
     if attempt.remaining is not None:
         clock = format_clock(max(0.0, attempt.remaining - seconds))

@@ -75,8 +75,8 @@ class HistoryCells:
         )
 
     def unfinished(self, row: AttemptRow, resumable: ResumableAttempt | None) -> Cells:
-        """Return the cells of an unfinished attempt, with what is left if it can be resumed."""
-        return (*self._start(row), Content.styled(what_is_left(row, resumable), "$text-warning"))
+        """Return the cells of an unfinished attempt, with how far it is if it can be resumed."""
+        return (*self._start(row), Content.styled(progress_text(row, resumable), "$text-warning"))
 
     def _start(self, row: AttemptRow, remark: Content = NOTHING) -> Cells:
         label = literal(name_attempt(row.mode, row.title, self._titles))
@@ -101,14 +101,17 @@ def start_text(seconds: float, today: date, zone: tzinfo) -> str:
     return f"{day}, {start:%H:%M}" if start.year == today.year else f"{day}, {start.year}"
 
 
-def what_is_left(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
-    """Return how many questions and how much time an unfinished attempt has left, if known."""
+def progress_text(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
+    """Return how many questions of an unfinished attempt are answered, and the time left.
+
+    Return just "unfinished" if that isn't known.
+    """
     if resumable is None:
         return "unfinished"
-    left = f"{row.asked - resumable.answered} of {row.asked}"
-    if resumable.remaining is not None:
-        left += f" and {format_clock(resumable.remaining)}"
-    return f"unfinished, {left} left"
+    answered = f"{resumable.answered} of {row.asked} answered"
+    if resumable.remaining is None:
+        return f"unfinished, {answered}"
+    return f"{answered}, {format_clock(resumable.remaining)} left"
 
 
 def result(attempt: ListedAttempt) -> Content:
