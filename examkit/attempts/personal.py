@@ -74,14 +74,17 @@ class PersonalData:
     def _describe_result(self, row: AttemptRow) -> str:
         if row.finished is not None:
             return f"{row.correct} of {row.asked} correct"
+        from examkit.exam.actions import slot_statuses
         from examkit.store.codec import replay_sound
 
         try:
-            state = replay_sound(row.id, self._store.form(row.id), self._store.events(row.id))
+            form = self._store.form(row.id)
+            state = replay_sound(row.id, form, self._store.events(row.id))
         except StoreError:
             return "damaged"
-        answered = sum(slot.answered for slot in state.slots)
-        return f"unfinished, {answered} of {row.asked} answered"
+        statuses = slot_statuses(form, state)
+        rest = f", {count} incomplete" if (count := statuses.count("incomplete")) else ""
+        return f"unfinished, {statuses.count('answered')} of {row.asked} answered{rest}"
 
     def restore(self, row: AttemptRow) -> None:
         """Put a discarded attempt back into lists, reports, and estimates."""

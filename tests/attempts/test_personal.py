@@ -156,6 +156,24 @@ def test_an_open_attempt_is_discarded_only_once_it_is_left(desk: Desk) -> None:
     assert service.resume().state.slots[0].answered
 
 
+@pytest.mark.parametrize(
+    ("incomplete", "state"),
+    [(0, "1 of 10 answered"), (1, "1 of 10 answered, 1 incomplete")],
+)
+def test_only_complete_answers_are_called_answered(desk: Desk, incomplete: int, state: str) -> None:
+    service = desk.engine()
+    live = service.start_mock()
+    questions = [slot.question for slot in live.form.slots]
+    answer(live, next(i for i, each in enumerate(questions) if len(each.keys) == 1))
+    two = [i for i, each in enumerate(questions) if len(each.keys) == 2]
+    for slot in two[:incomplete]:
+        live.visit(slot)
+        live.choose(slot, 0)
+    live.suspend()
+    text, *_ = service.personal.describe_discard(service.personal.find(live.attempt_id), {})
+    assert text == f"Mock exam (EXAM-1), unfinished, {state}."
+
+
 def test_a_note_is_clean_text_of_limited_length(desk: Desk) -> None:
     personal = desk.engine().personal
     personal.write_note("small-bank", QUESTION, "  Mind\r\nthe \x1b[31msalt \n")
