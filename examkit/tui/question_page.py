@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -15,17 +15,22 @@ from examkit.tui import attempt_status
 from examkit.tui.attempt_keys import attempt_keys, keys_while_hidden
 from examkit.tui.explanation_view import explain_with_notes
 from examkit.tui.key_command import KeyCommand
-from examkit.tui.markdown import to_blocks
-from examkit.tui.question_view import option_rows, share_height, stem_blocks
+from examkit.tui.question_view import (
+    in_column,
+    option_rows,
+    read_ahead,
+    rows_width,
+    share_height,
+    stem_blocks,
+    stem_parts,
+)
 from examkit.tui.running_attempt import RunningAttempt
 from examkit.tui.text_blocks import (
     COLUMN_GAP,
     MEASURE,
     MIN_COLUMNS_WIDTH,
     Block,
-    LeftColumn,
     TextBlock,
-    column_width,
     literal,
 )
 from examkit.tui.widgets.bars import NoticeBar, StatusBar
@@ -65,6 +70,8 @@ class QuestionPage(RunningAttempt):
             ScrollPane(Prose(id="question"), id="stem"),
             ScrollPane(OptionsView(), Prose(id="explanation"), id="options"),
         )
+        self._lead_in = Prose(id="lead-in")
+        """The paragraph that asks. It stays above the options if the rest of the stem scrolls."""
         self._panels: list[NavigatorPanel] = []
 
     def compose_body(self) -> Iterable[Widget]:
@@ -73,7 +80,9 @@ class QuestionPage(RunningAttempt):
         if not self.attempt.rules.shows_answers:
             slots = len(self.attempt.form.slots)
             self._panels = [NavigatorPanel(self.context.glyphs, slots)]
-        yield Horizontal(Vertical(*verdict, *self._panes, id="page"), *self._panels, id="body")
+        stem, options = self._panes
+        texts = (*verdict, stem, self._lead_in, options)
+        yield Horizontal(Vertical(*texts, id="page"), *self._panels, id="body")
         yield NoticeBar()
         yield QuestionStrip(self.context.glyphs)
         yield Static(id="unsaved", markup=False)
@@ -115,7 +124,7 @@ class QuestionPage(RunningAttempt):
         super()._fit()
         before = self.panel
         self._use_width()
-        share_height(self.query_one("#stem"), self.query_one(OptionsView))
+        share_height(self.query_one("#page"))
         self.show_heading()
         if self.panel is not before:
             self.show_state()
@@ -147,10 +156,10 @@ class QuestionPage(RunningAttempt):
         for pane in self._panes:
             pane.scroll_home(animate=False, immediate=True)
         self.show_state()
-        share_height(self.query_one("#stem"), self.query_one(OptionsView))
+        share_height(self.query_one("#page"))
         if self.state.revealed:
             self.show_answer()
-        self.call_after_refresh(self._read_ahead, self.current + 1)
+        self.call_after_refresh(read_ahead, self.attempt.form.slots[self.current + 1 :][:1])
 
     def on_scroll_pane_moved(self) -> None:
         """Update the key bar, which has the key to scroll while there is more below."""
@@ -161,24 +170,22 @@ class QuestionPage(RunningAttempt):
         self.call_after_refresh(self.scroll_to_answer, stem_blocks(self.slot))
 
     def _show_stem(self) -> None:
-        stem = stem_blocks(self.slot)
-        blocks = [LeftColumn(stem, self._option_blocks())] if self._has_column else stem
-        self.query_one("#question", Prose).show(blocks)
+        stem, lead_in = stem_parts(self.slot)
+        self.query_one("#question", Prose).show(self._in_place(stem))
+        self._lead_in.show(self._in_place(lead_in))
+
+    def _in_place(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        """Return blocks of the question, laid out where an explanation would show them, if any."""
+        return in_column(blocks, self.slot, self.rows()) if self._has_column else blocks
 
     @property
     def _has_column(self) -> bool:
         """Return whether a wide window keeps room for notes next to the question."""
         return self.attempt.rules.shows_answers
 
-    def _option_blocks(self) -> list[Block]:
-        return [block for row in self.rows() for block in row.labeled]
-
     def _fit_rows(self, width: int) -> int:
         """Return how many of `width` cells the options use. A drill leaves room for notes."""
-        if not self._has_column:
-            return width
-        blocks = [*stem_blocks(self.slot), *self._option_blocks()]
-        return 1 + column_width(width - 1, blocks)
+        return rows_width(width, self.slot, self.rows()) if self._has_column else width
 
     def _first_row(self) -> int | None:
         """Return the row where the cursor starts, or None if it is hidden until a key moves it."""
@@ -188,12 +195,6 @@ class QuestionPage(RunningAttempt):
     def rows(self) -> list[OptionRow]:
         """Return the current question's rows: options, items, left sides, or the typed answer."""
         return option_rows(self.slot, self.state, self.context.glyphs)
-
-    def _read_ahead(self, number: int) -> None:
-        """Parse the question of the slot at index `number` early, so that it appears faster."""
-        for slot in self.attempt.form.slots[number : number + 1]:
-            for text in (slot.shared, slot.question.stem, *slot.question.choices):
-                to_blocks(text)
 
     def show_state(self) -> None:
         """Update everything on screen that depends on the state of the current slot."""
@@ -210,6 +211,7 @@ class QuestionPage(RunningAttempt):
         # CSS classes would take effect later, possibly in another frame.
         self.refresh(repaint=False, layout=stem.display == revealed)
         stem.display = not revealed
+        self._lead_in.display = not (revealed or self._lead_in.is_empty)
         self.query_one(OptionsView).display = not (revealed or hidden)
         self.query_one("#explanation").display = revealed or hidden
         # The cursor is left of the text.

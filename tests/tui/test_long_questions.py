@@ -15,15 +15,16 @@ from tests.services import Desk
 SIZE = (80, 24)
 
 
-def long_exam(folder: Path, lines: int, option: str) -> ExamkitApp:
-    """Return an app in a mock exam whose stems have `lines` lines and the same long option."""
+def long_exam(folder: Path, lines: int, option: str, mode: str = "mock") -> ExamkitApp:
+    """Return an app in an attempt whose stems have `lines` lines and the same long option."""
     bank = write_bank(folder / "bank", each=10, questions=12, single=True)
     for path in (bank / "questions").iterdir():
         text = path.read_text().replace('text = "Luck', f'text = "{option}')
         stem = "".join(f"Line {n}\n\n" for n in range(lines // 2))
         path.write_text(text.replace("Somebody makes", f"{stem}Somebody makes"))
     engine = Desk(folder).engine()
-    return ExamkitApp(engine, Config(), start=lambda router: router.open_attempt(engine.start_mock))
+    start = engine.start_mock if mode == "mock" else engine.start_drill
+    return ExamkitApp(engine, Config(), start=lambda router: router.open_attempt(start))
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -39,6 +40,31 @@ async def test_a_question_uses_the_lines_that_short_options_leave(
         assert "Line 0" in text
         assert "What makes it rise?" in text
         assert "pgdn" not in text
+
+
+async def test_a_question_after_an_explanation_uses_all_lines(tmp_path: Path) -> None:
+    app = long_exam(tmp_path, 8, "Luck", "drill")
+    async with app.run_test(size=SIZE) as pilot:
+        await drawn(app)
+        text = await press(pilot, ["a", "enter", "enter"])
+        assert "Question 2 of 10" in text
+        assert all(f"Line {n}" in text for n in range(4))
+        assert "pgdn" not in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+@pytest.mark.parametrize("mode", ["mock", "drill"])
+async def test_the_paragraph_that_asks_stays_above_the_options(
+    tmp_path: Path, size: tuple[int, int], mode: str
+) -> None:
+    app = long_exam(tmp_path, 60, "Luck " * 40, mode)
+    async with app.run_test(size=size) as pilot:
+        await drawn(app)
+        for _ in range(3):
+            text = shown(app)
+            asked, options = text.find("What makes it rise?"), text.find("○ A")
+            assert 0 < asked < options
+            await press(pilot, ["pagedown"])
 
 
 async def test_the_page_key_scrolls_the_question_first_and_then_its_options(

@@ -62,6 +62,11 @@ class Prose(Lines):
         super().__init__(id=id)
         self._blocks = tuple(blocks)
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there is no text."""
+        return not self._blocks
+
     def show(self, blocks: Sequence[Block]) -> None:
         """Replace the text."""
         self._blocks = tuple(blocks)
