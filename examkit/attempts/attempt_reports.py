@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,20 +176,10 @@ class AttemptReports:
         `slot` counts from 0. Raises UsageError if there is no such slot, and ExamkitError if the
         file can't be written.
         """
-        from examkit.report.issue_report import write_issue
+        from examkit.attempts.problem_reports import save_problem_report
 
         done = self.load(attempt)
-        if not 0 <= slot < len(done.form.slots):
-            raise UsageError(
-                f"Question {slot + 1} doesn't exist.",
-                f"Choose a question from 1 to {len(done.form.slots)}.",
-            )
-        state = done.state.slots[slot]
-        name, text = write_issue(done.form, done.form.slots[slot], state, reason)
-        try:
-            return _write_new(folder, name, text)
-        except OSError as error:
-            raise ExamkitError(f"{folder} can't be written: {error.strerror}.") from None
+        return save_problem_report(done.form, done.state, slot, reason, folder)
 
     def topic_totals(self) -> Mapping[str, tuple[int, int]]:
         """Return how many questions were asked and how many were correct so far, by topic id."""
@@ -211,18 +199,6 @@ def _check_mock(name: str, rows: Sequence[AttemptRow], mocks: Sequence[AttemptRo
     if known and not any(row in mocks for row in known):
         message, hint = "Only finished mock exams can be compared.", "Find one in your history."
         raise UsageError(message, hint, command=command("history"))
-
-
-def _write_new(folder: Path, name: str, text: str) -> Path:
-    """Write a new file and return its path. Adds a number to the name if it is taken."""
-    folder.mkdir(parents=True, exist_ok=True)
-    first = folder / name
-    for number in count(1):
-        path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
-        with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:
-            file.write(text)
-            return path
-    raise AssertionError("numbers never end")
 
 
 def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:

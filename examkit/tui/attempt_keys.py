@@ -24,6 +24,7 @@ SHOW = TOGGLE._replace(label="show options", tooltip="Show the options.", in_bar
 MORE = DOWN._replace(label="more", in_bar=True)
 DRILL_ONLY = {
     "reveal", "again", "cover", "search", "settings", "note", "reference", "own_note", "bookmark",
+    "report_problem",
 }  # fmt: skip
 BEFORE_REVEAL = {"reveal", "cover", "search", "settings", "bookmark"}
 AFTER_REVEAL = (
@@ -31,7 +32,7 @@ AFTER_REVEAL = (
     "bookmark", "submit", "search", "settings", "copy", "help",
 )  # fmt: skip
 """IDs of the commands that work once the answer is shown, most important first."""
-AFTER_REVEAL_HIDDEN = ("next", "answers", "page_down", "page_up")
+AFTER_REVEAL_HIDDEN = ("next", "answers", "page_down", "page_up", "report_problem")
 """IDs of other commands that work once the answer is shown, but aren't in the key bar."""
 
 

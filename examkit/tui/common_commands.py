@@ -38,6 +38,9 @@ BOOKMARK = hidden(
 )
 DISCARD = hidden("discard", "discard", "discard", "Discard the highlighted attempt.")
 SETTINGS = hidden("settings", "settings", "settings", "Change the settings.")
+REPORT_PROBLEM = hidden(
+    "report_problem", "report a problem", "report problem", "Report a problem with the question."
+)
 COPY = hidden("copy", "copy", "copy", "Copy the question as text.")
 REFERENCE = shown("reference", "reference", "source", "Open the reference in a browser.")
 WHOLE_NOTE = shown("note", "notes", "full note", "Open the study note that supports the answer.")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from examkit.bank.known_banks import KnownBank
     from examkit.config import Config
     from examkit.config_file import Value
+    from examkit.exam.attempt_state import AttemptState
+    from examkit.exam.form import Form
     from examkit.report.report import Report
 
 
@@ -119,11 +121,12 @@ class AppContext:
             raise ExamkitError(f"{path} can't be written: {error.strerror}.", "") from error
         return path
 
-    def save_issue_report(self, attempt: str, slot: int, reason: str) -> Path:
+    def save_problem_report(self, form: Form, state: AttemptState, slot: int, reason: str) -> Path:
         """Save the candidate's report of a problem with a question, and return the file's path.
 
-        `attempt` is the attempt's ID, `slot` the index of the question, and `reason` what the
-        candidate says is wrong with it. Raises ExamkitError if the file can't be written.
+        `slot` is the index of the question in `form`, and `reason` what the candidate says is wrong
+        with it. Raises ExamkitError if the file can't be written.
         """
-        folder = self.data_folder / "doubts"
-        return self.service.past.issue_report(attempt, slot, reason, folder)
+        from examkit.attempts.problem_reports import save_problem_report
+
+        return save_problem_report(form, state, slot, reason, self.data_folder / "doubts")

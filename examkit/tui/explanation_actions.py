@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
+from textual import work
+
+from examkit.exam.attempt_state import AttemptState
 from examkit.exam.explanation import Explanation
-from examkit.exam.form import Slot
+from examkit.exam.form import Form, Slot
 from examkit.tui.answer_position import answer_lines, evidence_lines, find_position
+from examkit.tui.dialogs import PromptDialog
 from examkit.tui.explanation_view import render_explanation, verdict
 from examkit.tui.question_actions import QuestionActions
 from examkit.tui.sharing import (
@@ -17,15 +23,31 @@ from examkit.tui.sharing import (
     open_browser,
     question_text,
 )
-from examkit.tui.text_blocks import Block, TextBlock
+from examkit.tui.text_blocks import NOTHING, Block, TextBlock, literal
 from examkit.tui.widgets.prose import Prose
 from examkit.tui.widgets.scroll_pane import ScrollPane
 
+PROBLEM = (
+    "What's wrong with this question? "
+    "Your report will be saved as a file that you can send to the author."
+)
 NO_BROWSER = "Can't open a browser here. Open this address on your own computer:"
+
+
+class Place(NamedTuple):
+    """The place of a question in an attempt."""
+
+    form: Form
+    state: AttemptState
+    slot: int
+    """The index of the question in the form."""
 
 
 class ExplanationActions(QuestionActions):
     """A screen that shows one question at a time, with commands to copy it and open its sources."""
+
+    _verdict_words = NOTHING
+    """The verdict on screen; empty while the answer is hidden."""
 
     def slot_on_screen(self) -> Slot | None:
         """Return the slot of the question, or None if the screen shows none."""
@@ -35,6 +57,10 @@ class ExplanationActions(QuestionActions):
         """Return the explanation, or None if the screen doesn't show the answer."""
         raise NotImplementedError
 
+    def place_on_screen(self) -> Place | None:
+        """Return where the question is in an attempt, or None outside of attempts."""
+        return None
+
     def show_explanation(self, stem: Sequence[Block]) -> None:
         """Show the verdict, and the question with its explanation, if the answer is shown.
 
@@ -43,8 +69,29 @@ class ExplanationActions(QuestionActions):
         if explanation := self.explanation_on_screen():
             glyphs = self.context.glyphs
             text = render_explanation(stem, explanation, glyphs)
-            self.query_one("#verdict", Prose).show([TextBlock(verdict(explanation, glyphs))])
+            self._verdict_words = verdict(explanation, glyphs)
+            self.show_verdict()
             self.query_one("#explanation", Prose).show([text])
+
+    def show_verdict(self) -> None:
+        """Show the verdict, with the key for the question if that is scrolled out of sight."""
+        if not self._verdict_words:
+            return
+        line = self.query_one("#verdict", Prose)
+        hint = f"{self.context.key_of('page up')} shows the question"
+        room = line.content_size.width - self._verdict_words.cell_length - len(hint) - 3
+        hidden = line.display and self._explanation_pane().scroll_y > 0
+        more = literal(f" · {hint}", "$text-muted") if hidden and room >= 0 else NOTHING
+        line.show([TextBlock(self._verdict_words + more)])
+
+    def hide_verdict(self) -> None:
+        """Remove the verdict, but keep its line free."""
+        self._verdict_words = NOTHING
+        self.query_one("#verdict", Prose).show([])
+
+    def _explanation_pane(self) -> ScrollPane:
+        ancestors = self.query_one("#explanation", Prose).ancestors
+        return next(each for each in ancestors if isinstance(each, ScrollPane))
 
     def scroll_to_answer(self, stem: Sequence[Block]) -> None:
         """Scroll just far enough to show the correct answer.
@@ -57,7 +104,7 @@ class ExplanationActions(QuestionActions):
         width = prose.content_size.width
         answer = answer_lines(stem, explanation, self.context.glyphs, width)
         evidence = evidence_lines(prose.lines(width))
-        pane = next(each for each in prose.ancestors if isinstance(each, ScrollPane))
+        pane = self._explanation_pane()
         position = find_position(
             answer.correct,
             answer.chosen,
@@ -99,3 +146,13 @@ class ExplanationActions(QuestionActions):
             self.router.read_note(question.note, question.evidence)
         else:
             self.show_notice("This question has no study note.")
+
+    @work
+    async def action_report_problem(self) -> None:
+        """Ask what's wrong with the question, and save a report for its author."""
+        if (place := self.place_on_screen()) is None or self.explanation_on_screen() is None:
+            return
+        dialog = PromptDialog("Report a problem", PROBLEM, placeholder="describe the problem")
+        reason = await self.ask(dialog)
+        if reason is not None:
+            self.save_file(partial(self.context.save_problem_report, *place, reason), "Saved")

@@ -15,6 +15,7 @@ from examkit.tui.common_commands import (
     OWN_NOTE,
     READING_KEYS,
     REFERENCE,
+    REPORT_PROBLEM,
     SEARCH,
     SETTINGS,
     UP,
@@ -97,7 +98,7 @@ REVIEW_KEYS = (
     COPY,
     OWN_NOTE,
     BOOKMARK,
-    hidden("report_problem", "report a problem", "report problem", "Report a problem."),
+    REPORT_PROBLEM,
     SEARCH,
     *READING_KEYS,
 )

@@ -164,6 +164,7 @@ class QuestionPage(RunningAttempt):
     def on_scroll_pane_moved(self) -> None:
         """Update the key bar, which has the key to scroll while there is more below."""
         self.show_keys(self.current_keys())
+        self.show_verdict()
 
     def show_answer(self) -> None:
         """Scroll to the correct answer once it is laid out."""
@@ -220,7 +221,7 @@ class QuestionPage(RunningAttempt):
             self.show_explanation(stem_blocks(self.slot))
             return
         if self.attempt.rules.shows_answers:
-            self.query_one("#verdict", Prose).show([])
+            self.hide_verdict()
         if hidden:
             text = HIDDEN.format(self.context.key_of("select"))
             self.query_one("#explanation", Prose).show([TextBlock(literal(text))])

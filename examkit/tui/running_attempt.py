@@ -17,7 +17,7 @@ from examkit.question_types.base import QuestionType
 from examkit.question_types.registry import QuestionFields, find_type
 from examkit.tui import attempt_status, formatting
 from examkit.tui.clock_display import ClockDisplay
-from examkit.tui.explanation_actions import ExplanationActions
+from examkit.tui.explanation_actions import ExplanationActions, Place
 from examkit.tui.text_blocks import literal
 from examkit.tui.time_up import TimeUpDialog
 from examkit.tui.titles import shorten
@@ -67,6 +67,10 @@ class RunningAttempt(ExplanationActions):
     def state(self) -> SlotState:
         """Return what the candidate has done in the current slot."""
         return self.attempt.current_slot
+
+    def place_on_screen(self) -> Place:
+        """Return the attempt and the index of the current slot."""
+        return Place(self.attempt.form, self.attempt.state, self.current)
 
     def heading(self) -> tuple[str, str, Content]:
         """Return the attempt's name, the exam, and the question's number, flag, and time left."""

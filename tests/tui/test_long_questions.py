@@ -105,3 +105,39 @@ async def test_no_option_is_out_of_sight_without_a_key_that_shows_it(tmp_path: P
             letters = "ABCDEF"[: len(app.screen.slot.order)]  # type: ignore[attr-defined]
             assert "pgdn" in text or all(f"○ {letter}  " in text for letter in letters), text
             await press(pilot, "n")
+
+
+async def test_an_explanation_names_the_key_for_a_question_that_is_out_of_sight(
+    tmp_path: Path,
+) -> None:
+    app = long_exam(tmp_path, 30, "Luck", "drill")
+    async with app.run_test(size=SIZE) as pilot:
+        await drawn(app)
+        text = await press(pilot, ["a", "enter"])
+        assert "· pgup shows the question" in text
+        assert "Line 0" not in text
+        text = await press(pilot, ["pageup"] * 3)
+        assert "Line 0" in text
+        assert "shows the question" not in text
+        assert "shows the question" not in await press(pilot, ["enter"])
+
+
+async def test_an_explanation_shows_no_key_if_the_whole_question_is_in_view(tmp_path: Path) -> None:
+    app = long_exam(tmp_path, 0, "Luck", "drill")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await drawn(app)
+        assert "shows the question" not in await press(pilot, ["a", "enter"])
+
+
+async def test_a_problem_is_reported_from_the_explanation_of_a_drill(tmp_path: Path) -> None:
+    app = long_exam(tmp_path, 2, "Luck", "drill")
+    app.context.data_folder = tmp_path
+    async with app.run_test(size=SIZE) as pilot:
+        await drawn(app)
+        assert "What's wrong" not in await press(pilot, ["R"])
+        assert "What's wrong with this question?" in await press(pilot, ["a", "enter", "R"])
+        await press(pilot, [*"unclear", "enter"])
+        asked = app.screen.slot.question.id  # type: ignore[attr-defined]
+    [file] = (tmp_path / "doubts").iterdir()
+    assert file.name.startswith(asked)
+    assert "unclear" in file.read_text()

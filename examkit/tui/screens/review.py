@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from examkit.exam.explanation import Explanation
-from examkit.tui.dialogs import PromptDialog
-from examkit.tui.explanation_actions import ExplanationActions
+from examkit.tui.explanation_actions import ExplanationActions, Place
 from examkit.tui.explanation_view import explain_with_notes, render_explanation, verdict
 from examkit.tui.keymap import REVIEW_KEYS
 from examkit.tui.question_actions import ShownQuestion
@@ -233,17 +231,8 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         state, bank = self._attempt.state.slots[self._current], self._attempt.form.bank
         return explain_with_notes(self.service, slot, state, bank)
 
-    @work
-    async def action_report_problem(self) -> None:
-        """Ask what's wrong with the question, and save a report for its author."""
-        if (slot := self._current) is None:
-            return
-        text = (
-            "What's wrong with this question? "
-            "Your report will be saved as a file that you can send to the author."
-        )
-        dialog = PromptDialog("Report a problem", text, placeholder="describe the problem")
-        reason = await self.ask(dialog)
-        if reason is not None:
-            attempt = self._attempt.row.id
-            self.save_file(lambda: self.context.save_issue_report(attempt, slot, reason), "Saved")
+    def place_on_screen(self) -> Place | None:
+        """Return where the question is in the attempt, or None if no question passes the filter."""
+        if self._current is None:
+            return None
+        return Place(self._attempt.form, self._attempt.state, self._current)
