@@ -83,7 +83,7 @@ class Meter:
     remark: str
     """The chance in words, if `text` is a percentage; otherwise empty."""
     notes: tuple[str, ...]
-    """Sentences on what the chance means, or on what is missing for a percentage."""
+    """Sentences that say what the chance means, or why there is no percentage."""
 
 
 @dataclass(frozen=True, slots=True)

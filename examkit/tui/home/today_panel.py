@@ -102,7 +102,7 @@ def draw_today(today: Today) -> list[Content]:
 
 
 def _count(today: Today) -> str:
-    """Return the number of questions, and their kind if all are new or all are to review."""
+    """Return the number of questions; if all are new, or all are reviews, say so."""
     if not today.review:
         return pluralize(today.new, "new question")
     return pluralize(today.questions, "question") + ("" if today.new else " to review")
