@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from examkit.attempts.attempt_ids import find_attempt
 from examkit.bank.repository import BankRepository
 from examkit.command_lines import command
 from examkit.drills.learner_state import LearnerState, Preferences
@@ -199,28 +200,3 @@ def _check_mock(name: str, rows: Sequence[AttemptRow], mocks: Sequence[AttemptRo
     if known and not any(row in mocks for row in known):
         message, hint = "Only finished mock exams can be compared.", "Find one in your history."
         raise UsageError(message, hint, command=command("history"))
-
-
-def find_attempt(attempt: str | None, rows: Sequence[AttemptRow], none: str) -> AttemptRow:
-    """Return the attempt whose id starts with `attempt`, or the first of `rows` if that is None.
-
-    Raises UsageError unless exactly one id matches. Without `attempt` and without rows, raises
-    ExamkitError with the message `none`.
-    """
-    if attempt is None:
-        if not rows:
-            raise ExamkitError(none, "Start a mock exam.", command=command("exam"))
-        return rows[0]
-    matching = [row for row in rows if row.id.startswith(attempt)]
-    if not matching:
-        message = f"No attempt ID starts with {attempt!r}."
-        raise UsageError(message, "List your attempts.", command=command("history"))
-    if len(matching) > 1:
-        raise UsageError(f"Several attempt IDs start with {attempt!r}.", _name_some(matching))
-    return matching[0]
-
-
-def _name_some(rows: Sequence[AttemptRow], most: int = 10) -> str:
-    """Return a hint to choose one of these attempts, which lists up to `most` of their IDs."""
-    ids = [row.id for row in rows[:most]] + ["…"] * (len(rows) > most)
-    return f"Choose one: {', '.join(ids)}"

@@ -29,7 +29,7 @@ class PersonalData:
 
         Raises UsageError if not exactly one id matches.
         """
-        from examkit.attempts.attempt_reports import find_attempt
+        from examkit.attempts.attempt_ids import find_attempt
 
         return find_attempt(attempt, self._store.attempts(), "You have no attempts yet.")
 

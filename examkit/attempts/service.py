@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from examkit.attempts.attempt_reports import AttemptReports, find_attempt
+from examkit.attempts.attempt_ids import find_attempt
+from examkit.attempts.attempt_reports import AttemptReports
 from examkit.attempts.personal import PersonalData
 from examkit.attempts.resumable import UnfinishedAttempts
 from examkit.attempts.study_service import StudyService

@@ -70,7 +70,9 @@ def _find_discarded(
     If not exactly one does, raise UsageError with a list to choose from, because no other command
     lists discarded attempts. `titles` maps ids of domains and topics to their titles.
     """
-    matching = [row for row in rows if attempt and row.id.startswith(attempt)]
+    from examkit.attempts.attempt_ids import match_attempts
+
+    matching = match_attempts(attempt, rows) if attempt else ()
     if len(matching) == 1:
         return matching[0]
     message = "Name the attempt to restore."
