@@ -27,11 +27,12 @@ class PersonalData:
     def find(self, attempt: str) -> AttemptRow:
         """Return the attempt whose id starts with `attempt`, finished or not, on any bank.
 
-        Raises UsageError if not exactly one id matches.
+        Its dates can be invalid. Raises UsageError if not exactly one id matches.
         """
         from examkit.attempts.attempt_ids import find_attempt
 
-        return find_attempt(attempt, self._store.attempts(), "You have no attempts yet.")
+        rows = (*self._store.attempts(), *self._store.undated())
+        return find_attempt(attempt, rows, "You have no attempts yet.")
 
     def discarded(self) -> Sequence[AttemptRow]:
         """Return the discarded attempts, which can be restored, on any bank, newest first."""

@@ -212,7 +212,7 @@ class AttemptService(StudyService):
 
     def undated(self) -> tuple[str, ...]:
         """Return the ids of attempts on this bank whose dates can't be shown."""
-        return self._store.undated(self.bank.info.id)
+        return tuple(row.id for row in self._store.undated() if row.bank == self.bank.info.id)
 
     def __enter__(self) -> Self:
         return self

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from examkit.cli.table import align
+from examkit.exam.time_bounds import is_date
 from examkit.humanize import name_attempt
 from examkit.report.number_text import percent
 
@@ -37,9 +38,8 @@ def attempt_lines(
 
 
 def _cells(row: AttemptRow, titles: Mapping[str, str], change: str) -> tuple[str, ...]:
-    day = datetime.fromtimestamp(row.started, UTC).astimezone()
     name = name_attempt(row.mode, row.title, titles)
-    start = (row.id, f"{day:%b} {day.day:>2}", row.exam.upper(), name)
+    start = (row.id, _day(row.started), row.exam.upper(), name)
     if row.finished is None:
         return (*start, "unfinished", "", "", "")
     if not row.asked:
@@ -47,6 +47,14 @@ def _cells(row: AttemptRow, titles: Mapping[str, str], change: str) -> tuple[str
     new = "all" if row.fresh == row.asked else str(row.fresh)
     counts = (f"{row.correct}/{row.asked}", percent(row.correct / row.asked), new)
     return (*start, *counts, "left out" if row.left_out else change)
+
+
+def _day(seconds: float) -> str:
+    """Return the day of a moment in UTC seconds since 1970, or a hyphen if it is out of range."""
+    if not is_date(seconds):
+        return "-"
+    day = datetime.fromtimestamp(seconds, UTC).astimezone()
+    return f"{day:%b} {day.day:>2}"
 
 
 def _changes(rows: Sequence[AttemptRow]) -> dict[str, str]:

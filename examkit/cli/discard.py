@@ -13,6 +13,7 @@ from examkit.cli.launch import open_service
 from examkit.cli.options import add_command
 from examkit.command_lines import command
 from examkit.errors import UsageError
+from examkit.exam.time_bounds import is_date
 
 if TYPE_CHECKING:
     from examkit.store.records import AttemptRow
@@ -97,8 +98,10 @@ def _name_one(rows: Sequence[AttemptRow], titles: Mapping[str, str]) -> str:
 
 
 def _is_confirmed(row: AttemptRow, change: Sequence[str]) -> bool:
-    start = datetime.fromtimestamp(row.started, UTC).astimezone()
-    output.print_text("\n".join([f"{row.id}, {start:%Y-%m-%d %H:%M}", *change]))
+    name = row.id
+    if is_date(row.started):
+        name += f", {datetime.fromtimestamp(row.started, UTC).astimezone():%Y-%m-%d %H:%M}"
+    output.print_text("\n".join([name, *change]))
     sys.stdout.write("Type discard to confirm: ")
     sys.stdout.flush()
     return sys.stdin.readline().strip() == "discard"

@@ -23,7 +23,7 @@ from examkit.store.records import Discard, SlotOutcome
 from examkit.store.sqlite import queries
 from examkit.store.sqlite.store import SqliteStore, open_store
 from examkit.tui.app import ExamkitApp
-from tests.screens import ready, shown
+from tests.screens import press, ready, shown
 from tests.services import Desk, answer
 
 BAD = "20270115-080000-bad0"
@@ -302,6 +302,55 @@ def test_a_store_that_holds_such_an_attempt_goes_on(
     assert code == 0 or f"Left out: Attempt {BAD}" in left_out
 
 
+IMPOSSIBLE_DATES = [
+    f"{what}: {clock}"
+    for what in ("start", "all")
+    for clock in ("huge", "endless", "text", "before 1970")
+]
+
+
+@pytest.mark.fault("R61")
+@pytest.mark.parametrize("unfinished", [False, True])
+@pytest.mark.parametrize(
+    "name", [*IMPOSSIBLE_DATES, "end: text", "elapsed: huge", "opened: endless", "slot: beyond"]
+)
+def test_such_an_attempt_can_be_discarded_and_restored(
+    name: str,
+    unfinished: bool,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    good = _packed(desk)
+    bad = CHANGES[name](replace(good[0], attempt=BAD))
+    if unfinished:
+        bad = replace(bad, links=bad.links[:-1])
+    with open_store(paths.data_dir()) as store:
+        for each in good:
+            _as_version_1_0_0(store, each)
+        _as_version_1_0_0(store, bad)
+        seen = store.exposures("small-bank")
+
+    def listed() -> str:
+        assert main(["history", "--bank", str(desk.folder / "bank")]) == 0
+        return "".join(capsys.readouterr())
+
+    before, discard = listed(), ["discard", BAD, "--bank", str(desk.folder / "bank")]
+    monkeypatch.setattr("sys.stdin", _Lines("discard\n"))
+    assert main(discard) == 0
+    capsys.readouterr()
+    rest = listed()
+    assert BAD not in rest
+    assert all(each.attempt in rest for each in good)
+    with open_store(paths.data_dir()) as store:
+        assert store.exposures("small-bank") == seen
+    assert main(["discard", "--undo", "--bank", str(desk.folder / "bank")]) == 2
+    assert BAD in capsys.readouterr().err
+    assert main([*discard, "--undo"]) == 0
+    capsys.readouterr()
+    assert listed() == before
+
+
 class _Lines:
     """Input that ends."""
 
@@ -338,6 +387,10 @@ async def test_home_starts_and_lists_it(name: str, desk: Desk) -> None:
             message = " ".join(" ".join(shown(app).splitlines()[-2:]).split())
             assert message.startswith(f"Attempt {BAD}")
             assert message.endswith("Your other attempts aren't affected.")
+            assert "Discard this attempt?" in await press(pilot, ["delete"])
+            rest = await press(pilot, ["left", "enter"])
+            assert "Attempt discarded." in rest
+            assert rest.count(BAD) == 1
 
 
 @pytest.mark.fault("R61")

@@ -80,12 +80,18 @@ class AttemptReader:
         """Return the ids of all attempts, finished or not, oldest first."""
         return tuple(row[0] for row in self._db.read(statements.ATTEMPT_IDS))
 
-    def undated(self, bank: str) -> tuple[str, ...]:
-        """Return the ids of a bank's attempts with invalid dates, which are left out of lists."""
-        return tuple(row[0] for row in self._db.read(statements.UNDATED_IDS, bank))
+    def undated(self) -> tuple[AttemptRow, ...]:
+        """Return all attempts with invalid dates, which other lists leave out.
+
+        Version 1.0.0 imported dates out of range, and even dates that aren't numbers.
+        """
+        return tuple(_attempt_row(row) for row in self._db.read(statements.UNDATED_ATTEMPTS))
 
     def discarded(self) -> tuple[AttemptRow, ...]:
-        """Return the attempts that the candidate discarded, newest first."""
+        """Return the attempts that the candidate discarded, newest first.
+
+        They include those with invalid dates.
+        """
         return tuple(_attempt_row(row) for row in self._db.read(statements.DISCARDED_ATTEMPTS))
 
     def unfinished(self) -> tuple[AttemptRow, ...]:

@@ -18,9 +18,9 @@ _LISTED = f"{_DATED} AND NOT discarded"
 ATTEMPTS = _ROWS.format(where=_LISTED)
 ATTEMPTS_OF_BANK = _ROWS.format(where=f"{_LISTED} AND bank = ?")
 UNFINISHED_ATTEMPTS = _ROWS.format(where=f"{_LISTED} AND finished IS NULL")
-DISCARDED_ATTEMPTS = _ROWS.format(where=f"{_DATED} AND discarded")
+UNDATED_ATTEMPTS = _ROWS.format(where=f"NOT {_DATED} AND NOT discarded")
+DISCARDED_ATTEMPTS = _ROWS.format(where="discarded")
 ATTEMPT_IDS = "SELECT id FROM attempt ORDER BY started, id"
-UNDATED_IDS = f"SELECT id FROM attempt WHERE NOT {_DATED} AND bank = ? AND NOT discarded"  # noqa: S608 -- constants
 
 PACKED_FORM = """
 SELECT body, left_out, discarded, discard_changed

@@ -142,11 +142,8 @@ class HistoryScreen(ListScreen, DiscardsAttempts):
             self.router.resume(name)
 
     def attempt_at_cursor(self) -> str | None:
-        """Return the highlighted attempt's ID, or None. Show an error if its dates are invalid."""
-        name = self.highlighted or ""
-        if name.startswith(UNDATED):
-            self.open_row(name)
-        return name if name and not name.startswith(UNDATED) else None
+        """Return the highlighted attempt's ID, or None if there is none."""
+        return (self.highlighted or "").removeprefix(UNDATED) or None
 
     def show_attempts(self) -> None:
         """List the attempts that are left, and count them."""
