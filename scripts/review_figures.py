@@ -33,6 +33,14 @@ def documentation_figures(rows: Iterable[Row]) -> dict[str, int]:
     return dict(sorted(Counter(row["result"] for row in rows).items()))
 
 
+def rationale_figures(rows: Iterable[Row]) -> dict[str, int]:
+    """Return for how many questions all rationales were read against the documentation, by result.
+
+    Those with one that was corrected are counted apart.
+    """
+    return dict(sorted(Counter(row["rationales"] or "not read yet" for row in rows).items()))
+
+
 def main() -> None:
     """Print the figures. Rows on an earlier wording don't count."""
     known = questions()
@@ -44,7 +52,11 @@ def main() -> None:
         [row for row in _rows(path) if (row["id"], row["digest"]) in present]
         for path in (REVIEW, DOCUMENTATION)
     )
-    figures = {"Solved": solve_figures(review), "Documentation": documentation_figures(read)}
+    figures = {
+        "Solved": solve_figures(review),
+        "Documentation": documentation_figures(read),
+        "Rationales": rationale_figures(read),
+    }
     for title, counts in ({"Questions": bank} | figures).items():
         print(f"{title}:", ", ".join(f"{name} {count}" for name, count in counts.items()))
 

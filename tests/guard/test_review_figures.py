@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review_figures import documentation_figures, solve_figures
+from review_figures import documentation_figures, rationale_figures, solve_figures
 
 FULL = {"agreed": "1", "second": "0", "realism": "2", "language": "2", "distractors": "2"}
 
@@ -29,3 +29,9 @@ def test_readings_of_the_documentation_are_counted_by_result() -> None:
     rows = [{"result": result} for result in ("reference", "carried", "carried")]
 
     assert documentation_figures(rows) == {"carried": 2, "reference": 1}
+
+
+def test_a_question_whose_rationales_nobody_read_is_counted_as_such() -> None:
+    rows = [{"rationales": result} for result in ("true", "", "corrected", "true")]
+
+    assert rationale_figures(rows) == {"corrected": 1, "not read yet": 1, "true": 2}
