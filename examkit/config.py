@@ -26,7 +26,7 @@ class Config(NamedTuple):
     bank: str = ""
     """ID or folder of the bank to open; if empty, the bank that comes with examkit."""
     exam: str = ""
-    """ID of the exam version; if empty, the bank's default."""
+    """ID of the exam version; if empty, the one offered on your exam date, or else today."""
     extra_minutes: int = 0
     """Minutes to add to a full mock exam, for accommodations. Shorter exams get fewer."""
     show_pace: bool = False

@@ -65,7 +65,7 @@ def _add_stats(actions: Any) -> None:
         "show statistics about their wording. docs/lint.md explains each statistic.",
     )
     _add_bank_argument(parser)
-    parser.add_exam()
+    parser.add_exam("the bank's default")
     about = "list questions last checked before YYYY-MM"
     parser.add_value("--older-than", "MONTH", about, type=_parse_month)
 

@@ -42,7 +42,7 @@ def add_parser(actions: Any) -> None:
     )
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="exported file")
     parser.add_bank()
-    parser.add_exam()
+    parser.add_exam("the bank's default")
     parser.add_list("--domain", "DOMAIN", "domain ID")
     parser.add_list("--topic", "TOPIC", "topic ID")
     parser.add_format("text", "json", "csv")

@@ -50,9 +50,9 @@ class CommandParser(argparse.ArgumentParser):
         # SUPPRESS keeps the value of a --bank option before the command.
         self.add_value("--bank", "BANK", BANK_HELP, default=argparse.SUPPRESS)
 
-    def add_exam(self) -> None:
-        """Add the --exam option."""
-        self.add_value("--exam", "EXAM", "exam version (default: the bank's default)")
+    def add_exam(self, default: str = "the one in your settings") -> None:
+        """Add the --exam option. `default` describes the exam version used without it."""
+        self.add_value("--exam", "EXAM", f"exam version (default: {default})")
 
     def add_attempt(self, default: str) -> None:
         """Add an argument for an attempt ID. `default` describes the attempt used without it."""

@@ -61,7 +61,7 @@ class AppContext:
 
     @property
     def exam_id(self) -> str:
-        """Return the exam ID from the command line, or else the settings, or the bank's default."""
+        """Return the exam ID from the command line, or else from the settings and the exam date."""
         return self._exam or self.service.default_exam
 
     def change_settings(self, values: Mapping[str, Value]) -> None:

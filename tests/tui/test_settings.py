@@ -236,6 +236,19 @@ async def test_a_version_that_misses_the_exam_date_warns(
         assert ("your exam date" in text) is bool(warning)
 
 
+async def test_every_version_can_be_chosen_despite_the_exam_date(tmp_path: Path) -> None:
+    write_versions(tmp_path / "bank")
+    (tmp_path / FILE).write_text('exam_date = "2027-01-25"\n')
+    app = make_app(tmp_path)
+    app.context.service.preferences = Preferences(**app.context.config.preferences)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await ready(app)
+        assert "EXAM-1" in await press(pilot, go_to("exam"))
+        text = await press(pilot, ["right"])
+        assert "EXAM-0, ends before your exam date" in text
+    assert read_config(tmp_path).exam == "exam-0"
+
+
 async def test_a_date_drops_a_version_that_misses_it(tmp_path: Path) -> None:
     write_versions(tmp_path / "bank")
     (tmp_path / FILE).write_text('exam = "exam-0"\n')
