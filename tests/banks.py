@@ -45,6 +45,26 @@ title = "Securing things"
 weight = 40
 """
 
+TASKS = """
+[[tasks]]
+number = "1.1"
+title = "Bread"
+domain = "build"
+
+[[tasks.skills]]
+number = "1.1.1"
+title = "Make it rise"
+
+[[tasks.skills]]
+number = "1.1.2"
+title = "Bake it"
+
+[[tasks]]
+number = "2.1"
+title = "Salt"
+domain = "secure"
+"""
+
 NOTE = """\
 # {title}
 
@@ -103,6 +123,13 @@ def write_bank(
         (folder / "notes" / f"{topic}.md").write_text(NOTE.format(title=topic.title(), number=each))
         tables = "".join(_question(topic, domain, number, single) for number in range(each))
         (folder / "questions" / f"{topic}.toml").write_text(f'topic = "{topic}"\n{tables}')
+    return folder
+
+
+def write_bank_with_tasks(folder: Path) -> Path:
+    """Write a bank whose exam has two tasks, one of them with skills, and return its folder."""
+    exam = write_bank(folder) / "exams" / "exam-1.toml"
+    exam.write_text(exam.read_text() + TASKS)
     return folder
 
 

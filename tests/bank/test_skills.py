@@ -11,31 +11,12 @@ from examkit.bank.index.index import open_or_build
 from examkit.bank.loader import load_bank
 from examkit.bank.model import Question
 from examkit.cli.main import main
-from tests.banks import write_bank
+from tests.banks import write_bank, write_bank_with_tasks
 from tests.factories import make_exam, make_form, make_question
 
 BREAD = "questions/bread.toml"
 SALT = "questions/salt.toml"
 EXAM = "exams/exam-1.toml"
-TASKS = """
-[[tasks]]
-number = "1.1"
-title = "Bread"
-domain = "build"
-
-[[tasks.skills]]
-number = "1.1.1"
-title = "Make it rise"
-
-[[tasks.skills]]
-number = "1.1.2"
-title = "Bake it"
-
-[[tasks]]
-number = "2.1"
-title = "Salt"
-domain = "secure"
-"""
 OTHER = """
 id = "exam-2"
 title = "Exam Two"
@@ -57,8 +38,7 @@ SKILLS = 'skills = { exam-1 = ["1.1.1", "1.1.2"] }'
 
 def skilled_bank(folder: Path) -> Path:
     """Write a bank with tasks, one question with skills, and one for drills only."""
-    root = write_bank(folder)
-    (root / EXAM).write_text((root / EXAM).read_text() + TASKS)
+    root = write_bank_with_tasks(folder)
     (root / "exams" / "exam-2.toml").write_text(OTHER)
     changes = {"bread-1": SKILLS, "bread-2": 'use = "drill"'}
     text = (root / BREAD).read_text()

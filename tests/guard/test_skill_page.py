@@ -10,22 +10,7 @@ from generate_skill_page import BANK, EMPTY, SKILLS, quoted_sections, render_ski
 
 from examkit.bank.bank import Bank
 from examkit.bank.loader import load_bank
-from tests.banks import write_bank
-
-TASKS = """
-[[tasks]]
-number = "1.1"
-title = "Bread"
-domain = "build"
-
-[[tasks.skills]]
-number = "1.1.1"
-title = "Make it rise"
-
-[[tasks.skills]]
-number = "1.1.2"
-title = "Bake it"
-"""
+from tests.banks import write_bank_with_tasks
 
 
 def load(root: Path) -> Bank:
@@ -61,20 +46,13 @@ BAKING = 'bread.md#baking"\nevidence = "An oven is hot."'
 
 def skilled_bank(folder: Path) -> Path:
     """Write a bank with three questions on skills. Baking settles the first, Rising the others."""
-    root = bank_with_tasks(folder)
+    root = write_bank_with_tasks(folder)
     questions = root / "questions" / "bread.toml"
     text = questions.read_text().replace(RISING, BAKING, 1)
     for name, numbers in SKILLS_OF.items():
         head = f'id = "{name}"\n'
         text = text.replace(head, f"{head}skills = {{ exam-1 = {numbers} }}\n")
     questions.write_text(text)
-    return root
-
-
-def bank_with_tasks(folder: Path) -> Path:
-    root = write_bank(folder)
-    exam = root / "exams" / "exam-1.toml"
-    exam.write_text(exam.read_text() + TASKS)
     return root
 
 
@@ -92,6 +70,6 @@ def test_a_skill_lists_the_sections_of_most_questions_first(tmp_path: Path) -> N
 
 
 def test_a_skill_without_questions_says_so(tmp_path: Path) -> None:
-    page = render_skills(load(bank_with_tasks(tmp_path / "bank")))
+    page = render_skills(load(write_bank_with_tasks(tmp_path / "bank")))
 
-    assert page.count(EMPTY) == 2
+    assert page.count(EMPTY) == 3, "two skills, and a task without skills"

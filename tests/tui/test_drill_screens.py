@@ -47,6 +47,17 @@ def mixed_up(desk: Desk) -> None:
     pick_water(desk.engine().start_drill(request=DrillRequest(topics=("bread",), count=3)), 3)
 
 
+def take_mock(desk: Desk, domain: str, *, wrong: int, seconds: float = 60) -> None:
+    """Take a mock, with the first questions of a domain incorrect, and let a day pass."""
+    mock = desk.engine().start_mock()
+    missed = [slot for slot, asked in enumerate(mock.form.slots) if asked.domain == domain][:wrong]
+    for slot in range(len(mock.form.slots)):
+        answer(mock, slot, right=slot not in missed)
+        desk.clock.pass_time(seconds)
+    mock.submit()
+    desk.clock.pass_time(86_400)
+
+
 async def test_todays_drill_tells_its_reasons_before_it_starts(desk: Desk) -> None:
     mock = desk.engine().start_mock()
     for slot in range(12):
@@ -90,13 +101,7 @@ async def test_the_drill_menu_is_there_again_after_a_drill(desk: Desk) -> None:
 
 async def test_the_lowest_domain_is_drilled_if_none_is_below_passing(desk: Desk) -> None:
     for _ in range(2):
-        mock = desk.engine().start_mock()
-        missed = next(slot for slot in range(12) if mock.form.slots[slot].domain == "secure")
-        for slot in range(12):
-            answer(mock, slot, right=slot != missed)
-            desk.clock.pass_time(60)
-        mock.submit()
-        desk.clock.pass_time(86_400)
+        take_mock(desk, "secure", wrong=1)
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
@@ -108,12 +113,7 @@ async def test_the_lowest_domain_is_drilled_if_none_is_below_passing(desk: Desk)
 
 async def test_after_careless_mocks_the_next_row_drills_by_counts_and_says_so(desk: Desk) -> None:
     for _ in range(2):
-        mock = desk.engine().start_mock()
-        for slot, asked in enumerate(mock.form.slots):
-            answer(mock, slot, right=asked.domain == "build")
-            desk.clock.pass_time(2)
-        mock.submit()
-        desk.clock.pass_time(86_400)
+        take_mock(desk, "secure", wrong=12, seconds=2)
     app = ExamkitApp(desk.engine(), Config())
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
