@@ -16,9 +16,6 @@ from examkit.tui.widgets.prose import Lines
 SEPARATOR = " · "
 """The separator between the parts of a row's description."""
 
-NO_KEY = "·"
-"""The sign in place of a key, so that a row without one doesn't look incomplete."""
-
 
 class KeyRow(NamedTuple):
     """A command with its key, and what there is to know about it now."""
@@ -99,7 +96,7 @@ class KeyRows(Lines, can_focus=True):
         gap = " " * (labels - label.cell_length + 2)
         about = whole_parts(literal(row.about).plain, width - keys - labels - 5)
         style = "bold $text-accent" if row.key else "$text-muted"
-        key = (f" {row.key or (NO_KEY if keys else ''):<{keys}}  ", style)
+        key = (f" {row.key:<{keys}}  ", style)
         parts = (key, label, gap, (about, "$text-muted"))
         line = Content.assemble(*parts).truncate(width, ellipsis=True, pad=True)
         return Content.styled(line.plain, "bold reverse") if chosen else line
