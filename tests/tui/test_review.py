@@ -11,6 +11,7 @@ from examkit.config import Config
 from examkit.tui import explanation_actions
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.notes_reader import NotesReaderScreen
+from tests.banks import write_bank
 from tests.screens import press, shown
 from tests.services import Desk, answer
 
@@ -121,11 +122,11 @@ async def test_the_navigator_shows_outcomes_and_moves_by_rows(app: ExamkitApp) -
         await pilot.pause()
         assert "Navigator" not in shown(app)
         screen = await press(pilot, ["tab", "down"])
-        assert "Question 4 of 10" in screen
+        assert "Question 6 of 10" in screen
         assert " 2✗" in screen
         assert " 5✗⚑" in screen
         assert "7 correct" in screen
-        assert "Question 1 of 10" in await press(pilot, ["up", "up"])
+        assert "Question 1 of 10" in await press(pilot, ["up"])
         assert "Navigator" not in await press(pilot, ["enter"])
         assert "Question 2 of 10" in await press(pilot, ["enter"])
         assert "Review" in await press(pilot, ["tab", "escape"])
@@ -152,23 +153,45 @@ async def test_no_column_is_squeezed(app: ExamkitApp, width: int, columns: int) 
         assert ("Navigator" in shown(app)) == (columns == 3)
 
 
-@pytest.mark.parametrize("width", [100, 120])
-async def test_the_navigator_covers_the_note_and_not_the_question(
-    app: ExamkitApp, width: int
-) -> None:
-    async with app.run_test(size=(width, 40)) as pilot:
+async def test_the_navigator_is_next_to_the_question_and_its_note(app: ExamkitApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        before = [line[: width // 2] for line in shown(app).splitlines()]
         screen = await press(pilot, ["tab"])
-        assert "Navigator" in screen
-        assert "Study note" not in screen
-        assert [line[: width // 2] for line in screen.splitlines()] == before
+        [line] = [line for line in screen.splitlines() if "Study note" in line]
+        assert line.index("Study note") > 40
+        assert all("Navigator" not in line[:90] for line in screen.splitlines())
 
 
-async def test_a_wide_navigator_has_as_many_columns_as_in_the_exam(app: ExamkitApp) -> None:
-    async with app.run_test(size=(160, 50)) as pilot:
+@pytest.fixture
+def long_review(tmp_path: Path) -> ExamkitApp:
+    """Return an app with the review of a mock of 65 questions."""
+    write_bank(tmp_path / "bank", each=60, questions=65)
+    engine = Desk(tmp_path).engine()
+    mock = engine.start_mock()
+    mock.submit()
+    mock.release()
+    attempt = engine.attempts()[0].id
+    return ExamkitApp(engine, Config(), start=lambda a: a.show_review(attempt, "all"))
+
+
+async def test_all_questions_of_an_exam_are_in_the_navigator(long_review: ExamkitApp) -> None:
+    async with long_review.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "Question 6 of 10" in await press(pilot, ["tab", "down"])
+        screen = await press(pilot, ["tab"])
+        assert [number for number in range(1, 66) if f" {number}○" not in screen] == []
+        assert "65 unanswered" in screen
+
+
+async def test_a_low_navigator_scrolls_and_shows_it(long_review: ExamkitApp) -> None:
+    async with long_review.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert " 65○" not in await press(pilot, ["tab"])
+        pane = pilot.app.screen.query_one("NavigatorPanel > ScrollPane")
+        assert pane.show_vertical_scrollbar
+        assert pane.scrollbar_size_vertical == 1
+        screen = await press(pilot, ["down"] * 12)
+        assert [number for number in range(61, 66) if f" {number}○" not in screen] == []
+        assert "65 unanswered" in screen
 
 
 async def test_the_numbers_are_right_below_the_slots(app: ExamkitApp) -> None:

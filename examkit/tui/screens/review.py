@@ -26,11 +26,8 @@ if TYPE_CHECKING:
     from examkit.attempts.finished_attempt import FinishedAttempt
     from examkit.exam.form import Slot
 
-NARROW_COLUMNS = 3
 PANEL_FROM = 150
-"""Width of the window in cells from which the navigator is next to the question and its note."""
-COLUMNS_FROM = 92
-"""Width of the window in cells from which the navigator covers the note, not the question."""
+"""Width of the window in cells from which the navigator is always open."""
 
 
 class ReviewScreen(ExplanationActions, ReadingScreen):
@@ -88,16 +85,8 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
         panel = self.query_one(NavigatorPanel)
         panel.display = self._in_navigator or self.app.size.width >= PANEL_FROM
         panel.set_class(self._in_navigator, "-primary")
-        panel.use_columns(
-            self._columns, covers_half=COLUMNS_FROM <= self.app.size.width < PANEL_FROM
-        )
         cells = [SlotCell(slot.outcome, slot.flagged) for slot in self._attempt.sheet.slots]
         panel.show(cells, -1 if self._current is None else self._current)
-
-    @property
-    def _columns(self) -> int:
-        """Return the number of columns of the navigator: fewer if the text needs the room."""
-        return COLUMNS if self.app.size.width >= COLUMNS_FROM else NARROW_COLUMNS
 
     def _fit(self) -> None:
         super()._fit()
@@ -118,7 +107,7 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
     def action_scroll(self, lines: int) -> None:
         """Scroll the text, or move by a row in the navigator."""
         if self._in_navigator:
-            self._step(self._slots, lines, self._columns)
+            self._step(self._slots, lines, COLUMNS)
         else:
             super().action_scroll(lines)
 

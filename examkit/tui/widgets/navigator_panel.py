@@ -28,24 +28,13 @@ class NavigatorPanel(Panel):
         slots: int,
         names: Mapping[Status | Outcome, str] = STATUSES,
     ) -> None:
-        self._count = slots
         self._grid = QuestionGrid(glyphs, columns=COLUMNS, cell_width=5 if slots < 100 else 6)
         self._pane = ScrollPane(self._grid)
         self._legend = Legend(glyphs, names)
         super().__init__("Navigator", self._pane, self._legend, id="navigator")
-        self.use_columns(COLUMNS)
-
-    def use_columns(self, columns: int, *, covers_half: bool = False) -> None:
-        """Set the number of columns.
-
-        With `covers_half`, the panel covers half of the text instead of being next to it.
-        """
-        self._grid.set_columns(columns)
         # The numbers are right below the last row, and the rows scroll if there is no room.
-        self._pane.styles.max_height = -(-self._count // columns)
-        self.set_class(covers_half, "-over")
-        column = columns * self._grid.cell_width + FRAME_WIDTH
-        self.styles.width = "50%" if covers_half else column
+        self._pane.styles.max_height = -(-slots // COLUMNS)
+        self.styles.width = COLUMNS * self._grid.cell_width + FRAME_WIDTH
 
     def show(self, cells: Sequence[SlotCell], current: int) -> None:
         """Replace the slots, and scroll to the current one, which has the index `current`."""

@@ -136,12 +136,6 @@ class QuestionGrid(SlotsView):
         """Return the number of cells per row."""
         return self._columns or self._fitting_columns(self.content_size.width or 78)
 
-    def set_columns(self, columns: int) -> None:
-        """Change the number of cells per row."""
-        if columns != self._columns:
-            self._columns = columns
-            self.refresh(layout=True)
-
     def _fitting_columns(self, width: int) -> int:
         return max(1, width // self.cell_width)
 
