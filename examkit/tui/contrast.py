@@ -19,18 +19,28 @@ STEPS = 20
 
 HIGH_CONTRAST = Theme(
     name="high-contrast",
-    primary="#ffff00",
+    primary="#00ffff",
+    secondary="#00ffff",
     accent="#ffff00",
     foreground="#ffffff",
     background="#000000",
     surface="#000000",
     panel="#000000",
     success="#00ff00",
-    warning="#ffff00",
+    warning="#ffa500",
     error="#ff8080",
-    variables={"text-accent": "#ffff00", "text-success": "#00ff00", "text-error": "#ff8080"},
+    variables={
+        "text-accent": "#ffff00",
+        "text-secondary": "#00ffff",
+        "text-success": "#00ff00",
+        "text-warning": "#ffa500",
+        "text-error": "#ff8080",
+    },
 )
-"""A high-contrast theme, in addition to Textual's themes."""
+"""A high-contrast theme, in addition to Textual's themes. Each of its colors has one meaning.
+
+Yellow is for the focus and keys, cyan for code, links, and amounts, and orange for a warning.
+"""
 
 
 def luminance(color: Color) -> float:

@@ -104,8 +104,16 @@ async def test_the_theme_of_high_contrast_is_one(tmp_path: Path) -> None:
     async with ExamkitApp(Desk(tmp_path).engine(), Config(theme="high-contrast")).run_test() as p:
         variables = p.app.get_css_variables()
         black = Color.parse(variables["background"])
-        words = ("foreground", "text-accent", "text-success", "text-error", "text-muted")
+        words = ("foreground", *TEXTS, "text-muted")
         assert min(ratio(Color.parse(variables[name]), black) for name in words) >= 7
+
+
+async def test_each_color_of_high_contrast_has_one_meaning(tmp_path: Path) -> None:
+    async with ExamkitApp(Desk(tmp_path).engine(), Config(theme="high-contrast")).run_test() as p:
+        variables = p.app.get_css_variables()
+        assert len({variables[name] for name in ("foreground", *TEXTS)}) == 1 + len(TEXTS)
+        fills = ("secondary", "accent", "warning", "success", "error")
+        assert len({variables[name] for name in fills}) == len(fills)
 
 
 async def test_words_are_drawn_only_in_known_pairs_of_colors(tmp_path: Path) -> None:
