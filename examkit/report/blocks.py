@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from examkit.report.number_text import Tone, percent
+from examkit.report.number_text import BarTone, Tone, percent
 from examkit.report.ranges import Range, RangeTable
 
 StepKind = Literal["drill", "notes", "sure-but-wrong", "wrong", "mock"]
@@ -99,6 +99,8 @@ class BarRow:
     short_remark: str = ""
     """The remark in fewer words, for a narrow terminal."""
     tone: Tone = "plain"
+    """The color of the remark."""
+    bar_tone: BarTone = "plain"
 
 
 @dataclass(frozen=True, slots=True)

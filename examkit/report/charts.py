@@ -64,7 +64,7 @@ def draw_bar(row: BarRow, cut: float) -> str:
     """
     svg = Drawing("bar", 100, 10, stretches=True)
     svg.bar(0, 2, 100, 6, "empty")
-    svg.bar(0, 2, _BAR.at(row.share or 0.0), 6, f"fill {row.tone}")
+    svg.bar(0, 2, _BAR.at(row.share or 0.0), 6, f"fill {row.bar_tone}")
     svg.line(_BAR.at(cut), 0, _BAR.at(cut), 10, "passline")
     return svg.render()
 

@@ -11,6 +11,8 @@ from examkit.analytics.settings import VerdictSettings
 
 Tone = Literal["success", "warning", "error", "plain"]
 """The color of a verdict: green, yellow, red, or none. Words next to it give the same meaning."""
+BarTone = Tone | Literal["accent"]
+"""The color of a bar: a verdict's color, or one that judges nothing."""
 
 
 def sentence(text: str) -> str:

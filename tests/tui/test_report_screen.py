@@ -11,6 +11,7 @@ import pytest
 from examkit.analytics.readiness import Readiness
 from examkit.config import Config
 from examkit.report.blocks import NextStep, StepKind
+from examkit.report.number_text import Tone
 from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.readiness import ReadinessSection
@@ -18,7 +19,9 @@ from examkit.tui import held_enter
 from examkit.tui.app import ExamkitApp
 from examkit.tui.keymap import REPORT_KEYS
 from examkit.tui.report.hero import _add_chance
+from examkit.tui.report.tones import bar_style, text_style
 from examkit.tui.report.views import VIEWS
+from examkit.tui.screens.compare import CompareScreen
 from examkit.tui.screens.notes_to_read import NotesToReadScreen
 from examkit.tui.screens.report import ReportScreen
 from examkit.tui.screens.review import ReviewScreen
@@ -30,6 +33,7 @@ from tests.services import Desk, answer
 from tests.terminal import until
 
 SIZE = (80, 24)
+VERDICT_TONES: tuple[Tone, ...] = ("success", "warning", "error")
 SIZES = ((60, 20), SIZE, (120, 40), (160, 50))
 
 
@@ -495,3 +499,14 @@ async def test_two_mocks_are_compared_by_score_domain_and_topic(
         bottom = await press(pilot, ["pagedown"] * 3)
         assert "Topics that changed" in bottom
         assert "↑" in bottom
+
+
+async def test_the_domains_of_compared_mocks_are_not_colored_by_verdicts(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await press(pilot, ["c"])
+        assert isinstance(app.screen, CompareScreen)
+        lines = app.screen._draw_domains(70)
+        styles = {str(span.style) for line in lines for span in line.spans}
+        assert "$primary" in styles
+        assert not styles & {f(tone) for f in (bar_style, text_style) for tone in VERDICT_TONES}

@@ -137,7 +137,8 @@ class DomainsSection(Section):
         return _ALL_ATTEMPTS if judged and self._uses_others and not self._is_mock else ""
 
     def summary(self) -> Blocks:
-        rows = tuple(map(_bar_row, self.shown))
+        is_alone = not self._uses_others
+        rows = tuple(_bar_row(row, is_alone=is_alone) for row in self.shown)
         yield Bars(self.name, "Correct answers by domain", rows, self._cut)
         if self.verdict_source:
             yield Paragraph(self.verdict_source)
@@ -192,7 +193,11 @@ def _domain_row(report: Report, estimate: DomainEstimate, verdict: Verdict) -> D
     )
 
 
-def _bar_row(row: DomainRow) -> BarRow:
+def _bar_row(row: DomainRow, *, is_alone: bool) -> BarRow:
+    """Return a domain's bar, in the color of its verdict if that is based on this attempt alone.
+
+    The bar shows this attempt. In the color of a verdict on all attempts, it would contradict it.
+    """
     return BarRow(
         label=row.title,
         count=row.count,
@@ -200,6 +205,7 @@ def _bar_row(row: DomainRow) -> BarRow:
         remark=row.word,
         short_remark=row.short_word,
         tone=row.tone,
+        bar_tone=row.tone if is_alone else "plain",
     )
 
 

@@ -69,7 +69,7 @@ def _draw_bar(row: BarRow, width: int, cut: float | None) -> Content:
     """Return a row's bar, or blanks without a share, since an empty bar would read as 0%."""
     if row.share is None:
         return Content(" " * width)
-    return share_bar(row.share, width, bar_style(row.tone), cut)
+    return share_bar(row.share, width, bar_style(row.bar_tone), cut)
 
 
 def _longest(texts: Sequence[str]) -> int:

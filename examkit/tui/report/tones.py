@@ -9,13 +9,14 @@ from textual.content import Content
 from examkit.tui.text_blocks import literal
 
 if TYPE_CHECKING:
-    from examkit.report.number_text import Tone
+    from examkit.report.number_text import BarTone, Tone
 
 MUTED = "$text-muted"
-_BARS: dict[Tone, str] = {
+_BARS: dict[BarTone, str] = {
     "success": "$success",
     "warning": "$warning",
     "error": "$error",
+    "accent": "$primary",
     "plain": "$foreground 60%",
 }
 _TEXTS: dict[Tone, str] = {
@@ -26,8 +27,8 @@ _TEXTS: dict[Tone, str] = {
 }
 
 
-def bar_style(tone: Tone) -> str:
-    """Return the style of a bar whose verdict has this tone."""
+def bar_style(tone: BarTone) -> str:
+    """Return the style of a bar with this tone."""
     return _BARS[tone]
 
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from examkit.report.blocks import BarRow
 from examkit.report.compare import Comparison, TopicChange, changed_topics, summarize_change
-from examkit.report.number_text import Tone, clock_text, date_text
+from examkit.report.number_text import BarTone, Tone, clock_text, date_text
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainRow, DomainsSection
 from examkit.report.sections.result import ResultSection
@@ -77,7 +77,7 @@ class CompareScreen(BaseScreen[None]):
         for row in self._comparison.after[DomainsSection].domains:
             if row.id in old:
                 rows.append(_bar(old[row.id], row.title, "before", "plain"))
-            rows.append(_bar(row, "" if row.id in old else row.title, "after", row.tone))
+            rows.append(_bar(row, "" if row.id in old else row.title, "after", "accent"))
         lines = draw_bars(rows, width, self._comparison.after.cut_score.share)
         if self.app.size.height < _SPACED_FROM:
             return lines
@@ -113,8 +113,8 @@ def _draw_score(name: str, report: Report, width: int) -> list[Content]:
     return [label + score + first, literal(" " * 14) + second, *lines]
 
 
-def _bar(row: DomainRow, label: str, remark: str, tone: Tone) -> BarRow:
-    return BarRow(label, f"{row.right}/{row.asked}", row.share, remark, remark, tone)
+def _bar(row: DomainRow, label: str, remark: str, tone: BarTone) -> BarRow:
+    return BarRow(label, f"{row.right}/{row.asked}", row.share, remark, remark, bar_tone=tone)
 
 
 def _draw_topic(topic: TopicChange, width: int) -> Content:

@@ -8,7 +8,7 @@ import pytest
 
 from examkit.exam.form import Mode
 from examkit.exam.past_answer import PastAnswer
-from examkit.report.blocks import Items
+from examkit.report.blocks import Bars, Items
 from examkit.report.render import text
 from examkit.report.report import Report
 from examkit.report.sections.domains import DomainsSection, missing_text
@@ -83,3 +83,22 @@ def test_the_answers_so_far_are_a_number(evidence: float, enough: float, count: 
     assert missing_text([row], enough) == (
         f"Estimates need {enough} first-time answers per domain. So far: {row.title} {count}."
     )
+
+
+def bar_tones(report: Report) -> list[tuple[str, str]]:
+    """Return the colors of each domain's verdict and bar."""
+    blocks = report[DomainsSection].summary()
+    return [(r.tone, r.bar_tone) for each in blocks if isinstance(each, Bars) for r in each.rows]
+
+
+def test_bars_have_the_color_of_verdicts_on_the_answers_that_they_show() -> None:
+    first = bar_tones(report_of(running_example()))
+    assert len(set(first)) > 1
+    assert all(verdict == bar for verdict, bar in first)
+
+
+@pytest.mark.parametrize("mode", ["mock", "drill"])
+def test_bars_judge_nothing_if_verdicts_are_based_on_other_attempts_too(mode: Mode) -> None:
+    tones = bar_tones(after_a_weak_mock(running_example(), mode))
+    assert {bar for _, bar in tones} == {"plain"}
+    assert {verdict for verdict, _ in tones} > {"error"}
