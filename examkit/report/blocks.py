@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from examkit.exam.grading import Outcome
 from examkit.report.number_text import BarTone, Tone, percent
 from examkit.report.ranges import Range, RangeTable
 
@@ -178,8 +179,8 @@ class Figure:
 class TimeFigure(Figure):
     """A bar chart of each question's time on screen. A bar is filled if the answer was correct."""
 
-    bars: tuple[tuple[float, bool], ...]
-    """For each question, the seconds and whether the answer was correct."""
+    bars: tuple[tuple[float, Outcome], ...]
+    """For each question, the seconds and the outcome of its answer."""
     allowed: float | None
     """Seconds allowed per question, or None if the attempt was untimed."""
     top: float

@@ -100,9 +100,9 @@ def _draw_times(figure: TimeFigure) -> str:
     svg = _canvas(figure, text, _WIDTH, 160)
     height = Axis(140, 18, 0.0, max(1.0, figure.top))
     step = _WIDTH / max(1, len(figure.bars))
-    for number, (seconds, is_correct) in enumerate(figure.bars):
+    for number, (seconds, outcome) in enumerate(figure.bars):
         y = height.at(seconds)
-        svg.bar(number * step, y, step * 0.7, 140 - y, "right" if is_correct else "wrong")
+        svg.bar(number * step, y, step * 0.7, 140 - y, "right" if outcome == "right" else "wrong")
         if seconds > figure.top:
             svg.line(number * step - 1, y + 9, (number + 0.7) * step + 1, y + 5, "gap")
     if figure.allowed and figure.allowed <= figure.top:

@@ -6,10 +6,13 @@ import re
 
 import pytest
 
-from examkit.report.blocks import BarRow
+from examkit.exam.grading import Outcome
+from examkit.report.blocks import BarRow, TimeFigure
 from examkit.tui.ascii_filter import SIGNS
-from examkit.tui.charts import column_chart, columns, gauge, meter, share_bar
+from examkit.tui.charts import FAINT, column_chart, columns, gauge, meter, share_bar
 from examkit.tui.report.bar_rows import draw_bars
+from examkit.tui.report.block_lines import draw_times
+from examkit.tui.report.tones import bar_style
 
 
 @pytest.mark.parametrize(
@@ -93,3 +96,30 @@ def test_only_the_mark_of_a_bar_is_a_line_in_ascii() -> None:
 def test_a_range_and_its_line_differ_in_ascii() -> None:
     line = gauge((0.4, 0.6), 0.5, 0.9, (0.0, 1.0), 20, "red").plain
     assert re.fullmatch(r"-+=+o=+-+\|-+", "".join(SIGNS[sign] for sign in line))
+
+
+def time_figure(bars: list[tuple[float, Outcome]], allowed: float | None) -> TimeFigure:
+    """Return a figure whose highest bar reaches the top."""
+    return TimeFigure("pace", "Time", "", tuple(bars), allowed, max(s for s, _ in bars), "")
+
+
+def test_only_missed_questions_have_a_color_in_the_chart_of_times() -> None:
+    bars: list[tuple[float, Outcome]] = [(60, "right"), (90, "wrong"), (60, "partial")]
+    *chart, signs, legend = draw_times(time_figure([*bars, (0, "unanswered")], 120), 80)
+    styles = {str(span.style) for line in chart for span in line.spans} - {FAINT}
+    assert styles == {bar_style("plain"), bar_style("error")}
+    assert signs.plain == "  ✗ ✗ ○ "
+    assert legend.plain == "█ correct   █ ✗ missed   ○ unanswered   ─ time allowed"
+    assert len(chart) <= 4
+
+
+@pytest.mark.parametrize(
+    ("longest", "allowed", "has_line"),
+    [(70, 120, True), (130, 120, True), (20, 120, False), (70, None, False)],
+)
+def test_the_time_allowed_is_a_line_unless_it_would_flatten_the_chart(
+    longest: float, allowed: float | None, has_line: bool
+) -> None:
+    *chart, _, legend = draw_times(time_figure([(1, "right"), (longest, "right")], allowed), 40)
+    assert ("time allowed" in legend.plain) is has_line
+    assert any("─" in line.plain for line in chart) is has_line

@@ -89,7 +89,7 @@ class PaceSection(Section):
             name=self.name,
             title="Time for each question",
             caption=f"{_CAPTION} {cut}".rstrip(),
-            bars=tuple((slot.seconds, slot.outcome == "right") for slot in self.slots),
+            bars=tuple((slot.seconds, slot.outcome) for slot in self.slots),
             allowed=self.pace.allowed,
             top=top or longest,
             cut=cut,

@@ -7,18 +7,27 @@ from datetime import tzinfo
 
 from textual.content import Content
 
+from examkit.exam.grading import Outcome
 from examkit.report.blocks import Bars, Block, Blocks, Items, Paragraph, TimeFigure
 from examkit.report.number_text import percent, span
 from examkit.report.ranges import RangeRow, RangeTable
 from examkit.tui.charts import column_chart, gauge
+from examkit.tui.glyphs import UNICODE
 from examkit.tui.report.bar_rows import draw_bars
 from examkit.tui.report.tones import MUTED, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
 from examkit.tui.titles import shorten
 
 _SCALE = (0.0, 1.0)
-_CHART_HEIGHT = 5
-_MISSED = "✗"
+_CHART_HEIGHT = 3
+_MISSED, _UNANSWERED = UNICODE.wrong, UNICODE.unanswered
+_TIME_SIGNS: dict[Outcome, tuple[str, str]] = {
+    "right": (" ", ""),
+    "partial": (_MISSED, text_style("error")),
+    "wrong": (_MISSED, text_style("error")),
+    "unanswered": (_UNANSWERED, MUTED),
+}
+"""The sign below a column, with its style."""
 _GAUGE = (12, 44)
 """Minimum and maximum width of a gauge in cells."""
 
@@ -100,26 +109,42 @@ def _draw_range(row: RangeRow, label: Content, table: RangeTable, size: int) -> 
 def draw_times(figure: TimeFigure, width: int) -> list[Content]:
     """Return charts of the time per question, as many below each other as the width requires.
 
-    A sign below a column shows that the question was missed, for those who see no color.
+    A sign below a column shows that the question was missed or unanswered, even without color.
     """
     wide = 2 if 2 * len(figure.bars) <= width else 1
+    top = _time_at_top(figure)
     lines: list[Content] = []
     for start in range(0, len(figure.bars), width // wide):
         bars = figure.bars[start : start + width // wide]
         seconds = [each for each, _ in bars for _ in range(wide)]
-        styles = [
-            bar_style("success" if correct else "error") for _, correct in bars for _ in range(wide)
-        ]
-        lines += column_chart(seconds, styles, _CHART_HEIGHT, figure.top, figure.allowed)
-        signs = "".join((" " if correct else _MISSED).ljust(wide) for _, correct in bars)
-        lines.append(literal(signs, text_style("error")))
+        styles = [_time_style(outcome) for _, outcome in bars for _ in range(wide)]
+        lines += column_chart(seconds, styles, _CHART_HEIGHT, top, figure.allowed)
+        signs = (_TIME_SIGNS[outcome] for _, outcome in bars)
+        lines.append(Content.assemble(*((sign.ljust(wide), style) for sign, style in signs)))
     remark = literal(figure.cut, MUTED).wrap(width) if figure.cut else []
     return [*lines, *_time_legend(figure, width), *remark]
 
 
+def _time_at_top(figure: TimeFigure) -> float:
+    """Return the seconds at the top: the time allowed if the longest column is at least half it."""
+    allowed = figure.allowed or 0.0
+    return allowed if figure.top < allowed <= 2 * figure.top else figure.top
+
+
+def _time_style(outcome: Outcome) -> str:
+    """Return a column's style. Only a missed question has a color, so the verdict stands out."""
+    return bar_style("plain" if outcome in ("right", "unanswered") else "error")
+
+
 def _time_legend(figure: TimeFigure, width: int) -> list[Content]:
-    shows_limit = figure.allowed and figure.allowed <= figure.top
-    correct = ("█ ", bar_style("success")), ("correct   ", MUTED)
-    missed = ("█ ", bar_style("error")), (f"{_MISSED} ", text_style("error")), ("missed", MUTED)
-    limit = "   ─ time allowed" if shows_limit else ""
-    return Content.assemble(*correct, *missed, (limit, MUTED)).wrap(width)
+    parts = [("█ ", bar_style("plain")), ("correct", MUTED)]
+    parts += [
+        ("   █ ", bar_style("error")),
+        (f"{_MISSED} ", text_style("error")),
+        ("missed", MUTED),
+    ]
+    if any(outcome == "unanswered" for _, outcome in figure.bars):
+        parts.append((f"   {_UNANSWERED} unanswered", MUTED))
+    if figure.allowed and figure.allowed <= _time_at_top(figure):
+        parts.append(("   ─ time allowed", MUTED))
+    return Content.assemble(*parts).wrap(width)
