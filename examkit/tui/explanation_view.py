@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 
+RATIONALE_INDENT = 2
+"""Number of cells by which a rationale is indented below its option."""
 SHOWN_PARTS = 3
 """Number of parts between slashes up to which a web address is shown in full."""
 
@@ -190,7 +192,7 @@ def _solved(
     )
     if line.yours:
         yield TextBlock(
-            literal(f"your answer: {line.yours}", "$text-muted"),
+            literal(f"your answer: {line.yours}", "$text-error"),
             first=Content("     "),
             rest=Content("     "),
             gap=False,
@@ -198,14 +200,17 @@ def _solved(
 
 
 def _option(option: ExplainedOption, glyphs: Glyphs) -> Iterator[TextBlock]:
+    """Yield an option with its rationale. The correct ones and the candidate's stand out."""
     sign = glyphs.right if option.correct else glyphs.wrong if option.chosen else " "
-    style = "$text-success" if option.correct else "$text-error" if option.chosen else ""
-    first = literal(f"{sign} {option.letter}  ", f"bold {style}".strip())
-    text = [block.stylized("bold") for block in indent(to_blocks(option.text), first)]
-    if option.tags:
-        text[-1] = text[-1].suffixed(literal(option.tags, "$text-muted"))
+    color = "$text-success" if option.correct else "$text-error" if option.chosen else ""
+    first = literal(f"{sign} {option.letter}  ", f"bold {color}".strip())
+    text = indent(to_blocks(option.text), first)
+    if color:
+        text = [block.stylized(f"bold {color}") for block in text]
+        text[-1] = text[-1].suffixed(literal(option.tags.strip(), color))
     yield from text
-    bar = Content("     ")
+    # The rationale of any other option is in the same style as the option.
+    bar = Content(" " * (first.cell_length + RATIONALE_INDENT))
     yield from (
         block.indented(bar, bar).close() if i == 0 else block.indented(bar, bar)
         for i, block in enumerate(to_blocks(option.rationale))

@@ -19,6 +19,8 @@ NOTHING = Content("")
 MIN_COLUMNS_WIDTH = 86
 """Width in cells below which two texts are stacked instead of shown in columns."""
 COLUMN_GAP = "   "
+TAIL_GAP = "  "
+"""The space between a block and a remark after it."""
 MEASURE = 88
 """Maximum width of a line of text, in cells. Longer ones are hard to read."""
 EVIDENCE = "on $evidence-tint"
@@ -50,6 +52,8 @@ class TextBlock(NamedTuple):
     """Whether lines break only at the width, not between words, as in code."""
     layout: Callable[[Content, int], list[Content]] | None = None
     """A function that returns the content's lines for a width in cells; None to wrap words."""
+    tail: Content = NOTHING
+    """A remark after the content. It gets its own line if it doesn't fit on the last one."""
 
     def indented(self, first: Content, rest: Content | None = None) -> Self:
         """Return the block with a prefix on its first line, and `rest` or spaces on the others."""
@@ -65,16 +69,24 @@ class TextBlock(NamedTuple):
         return self._replace(content=self.content.stylize_before(style))
 
     def suffixed(self, text: Content) -> Self:
-        """Return the block with text added at its end."""
-        return self._replace(content=self.content + text)
+        """Return the block with a remark at its end."""
+        return self._replace(tail=text)
 
     def lines(self, width: int) -> list[Content]:
         """Return the lines, wrapped to a width in cells."""
         room = max(8, width - self.first.cell_length)
         return [
             (self.first if i == 0 else self.rest) + line.rstrip()
-            for i, line in enumerate(self._wrap(room))
+            for i, line in enumerate(self._add_tail(self._wrap(room), room))
         ]
+
+    def _add_tail(self, lines: list[Content], room: int) -> list[Content]:
+        if not self.tail:
+            return lines
+        last = lines[-1].rstrip() + TAIL_GAP + self.tail
+        if last.cell_length <= room:
+            return [*lines[:-1], last]
+        return [*lines, *self.tail.wrap(room)]
 
     def _wrap(self, room: int) -> list[Content]:
         if self.layout:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from textual.content import Content
 
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import explain
 from examkit.question_types.base import Response
-from examkit.tui.explanation_view import verdict
+from examkit.tui.explanation_view import render_explanation, verdict
 from examkit.tui.glyphs import UNICODE
 from examkit.tui.sharing import answer_text, can_browse, can_copy, find_address, question_text
 from tests.factories import make_question, make_slot
@@ -25,6 +26,28 @@ def test_the_verdict_names_both_answers(choices: tuple[int, ...], expected: str)
     slot = make_slot(make_question(keys=(1,)))
     explanation = explain(slot, SlotState(response=Response(choices)), lambda _: None)
     assert verdict(explanation, UNICODE).plain == expected
+
+
+def option_lines(chosen: int, width: int) -> list[Content]:
+    """Return an explanation's lines of the options A to D, of which B is correct."""
+    slot = make_slot(make_question(keys=(1,)))
+    explanation = explain(slot, SlotState(response=Response((chosen,))), lambda _: None)
+    return render_explanation([], explanation, UNICODE).lines(width)
+
+
+def test_the_correct_option_and_a_wrong_choice_stand_out() -> None:
+    lines = [line for line in option_lines(0, 80) if "option" in line.plain]
+    styles = [{span.style for span in line.spans if span.end > len("✓ A  ")} for line in lines]
+    assert styles == [
+        {"bold $text-error", "$text-error"}, {"bold $text-success", "$text-success"}, set(), set()
+    ]  # fmt: skip
+
+
+def test_a_remark_is_not_broken() -> None:
+    wide, narrow = ([line.plain for line in option_lines(1, width)] for width in (53, 52))
+    assert "✓ B  option 1 of q-one  (correct answer, your answer)" in wide
+    place = narrow.index("✓ B  option 1 of q-one")
+    assert narrow[place + 1] == "     (correct answer, your answer)"
 
 
 def test_a_copied_question_has_its_options_and_no_answer() -> None:

@@ -130,7 +130,7 @@ class OptionsView(Lines):
     def _row_lines(self, position: int, row: OptionRow, width: int) -> list[Content]:
         blocks = row.labeled
         if row.eliminated and self._names_eliminated:
-            blocks = (*blocks[:-1], blocks[-1].suffixed(Content(" (struck out)")))
+            blocks = (*blocks[:-1], blocks[-1].suffixed(Content("(struck out)")))
         lines = lay_out(blocks, width - 1)
         bar = self._cursor_glyph if position == self.cursor else " "
         start = Content.styled(bar, "bold $text-accent")
