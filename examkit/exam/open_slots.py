@@ -1,12 +1,15 @@
-"""The questions that are unanswered, incomplete, or flagged, in words."""
+"""The questions that have no complete answer, or are flagged, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from examkit.exam.actions import slot_statuses
+from examkit.exam.actions import Status, slot_statuses
 from examkit.exam.attempt_state import AttemptState
 from examkit.exam.form import Form
+
+OPEN: tuple[Status, ...] = ("unseen", "unanswered", "incomplete")
+"""The statuses of a question without a complete answer."""
 
 
 def format_numbers(values: Sequence[int]) -> str:
@@ -25,8 +28,8 @@ def format_numbers(values: Sequence[int]) -> str:
 def describe_open_slots(form: Form, state: AttemptState) -> str:
     """Return a line for each kind of open question, such as `2 flagged: questions 1, 5`.
 
-    The kinds are unanswered, incomplete, and flagged. If there are none of the first two, the first
-    line is "Every question is answered."
+    The kinds are unseen, unanswered, incomplete, and flagged. Without any of the first three, the
+    first line is "Every question is answered."
     """
     numbers = open_slots(form, state)
     lines = [] if numbers.keys() - {"flagged"} else ["Every question is answered."]
@@ -39,14 +42,14 @@ def describe_open_slots(form: Form, state: AttemptState) -> str:
 
 
 def open_slots(form: Form, state: AttemptState) -> Mapping[str, Sequence[int]]:
-    """Return the numbers, from 1, of the `unanswered`, `incomplete`, and `flagged` questions.
+    """Return the numbers, from 1, of the questions that are open or flagged.
 
-    These words are the keys. A question can be under two keys. Keys without questions are absent.
+    The keys are `unseen`, `unanswered`, `incomplete`, and `flagged`. A question can be under two
+    keys. Keys without questions are absent.
     """
     statuses = list(enumerate(slot_statuses(form, state), start=1))
-    numbers = {
-        "unanswered": [i for i, status in statuses if status in ("unseen", "unanswered")],
-        "incomplete": [i for i, status in statuses if status == "incomplete"],
-        "flagged": [i for i, slot in enumerate(state.slots, start=1) if slot.flagged],
+    numbers: dict[str, list[int]] = {
+        name: [i for i, status in statuses if status == name] for name in OPEN
     }
+    numbers["flagged"] = [i for i, slot in enumerate(state.slots, start=1) if slot.flagged]
     return {name: found for name, found in numbers.items() if found}

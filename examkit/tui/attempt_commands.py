@@ -93,7 +93,7 @@ NAVIGATOR_KEYS = (
         "walk('incomplete')",
         "number",
         "incomplete",
-        "Go through the unanswered and incomplete questions.",
+        "Go through the questions you haven't fully answered.",
     )._replace(keys="2"),
     shown("walk('flagged')", "number", "flagged", "Go through the flagged questions.")._replace(
         keys="3"

@@ -53,5 +53,14 @@ def test_open_slots_are_counted_and_named(
     assert describe_open_slots(FORM, replace(start, slots=slots)) == expected
 
 
+def test_questions_never_seen_are_not_among_the_unanswered() -> None:
+    start = replay(FORM, Script().start().events)
+    slots = (start.slots[0], *(replace(slot, visited=True) for slot in start.slots[1:3]))
+    state = replace(start, slots=(*slots, start.slots[3]))
+    assert describe_open_slots(FORM, state) == (
+        "1 unseen: question 4\n3 unanswered: questions 1\N{EN DASH}3"
+    )
+
+
 def test_consecutive_numbers_are_a_range() -> None:
     assert format_numbers([1, 3, 4, 5, 9]) == "1, 3\N{EN DASH}5, 9"

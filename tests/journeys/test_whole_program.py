@@ -43,7 +43,7 @@ def test_from_start_to_review(bank: str, home: Path) -> None:
         terminal.wait_for("Question 1 of 10").press("a").wait_for("1 answered")
         terminal.press(FLAG).wait_for("1 flagged").press("n").wait_for("Question 2 of 10")
         terminal.press("b").wait_for("2 answered").press(NAVIGATOR).wait_for("Navigator")
-        terminal.wait_for("1 flagged").press(SUBMIT).wait_for("8 unanswered:")
+        terminal.wait_for("1 flagged").press(SUBMIT).wait_for("8 unseen:")
         terminal.press(*CONFIRM).wait_for("Do next")
         terminal.press("r").wait_for("Question 1 of").wait_for("correct answer")
         terminal.press("2").wait_for("correct answer")

@@ -155,7 +155,7 @@ async def test_next_after_the_last_question_is_the_navigator(desk: Desk) -> None
         assert "Question 12 of 12" in screen
         screen = await press(pilot, "n")
         assert screen.startswith(" Navigator")
-        assert "12 unanswered: questions " in screen
+        assert "12 unanswered: questions 1\N{EN DASH}12" in screen
         assert " enter submit " in screen
         assert "Question 12 of 12" in await press(pilot, ["escape"])
 
@@ -238,7 +238,8 @@ async def test_handing_in_names_what_is_open(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         screen = await press(pilot, [*"anbnn", NAVIGATOR, SUBMIT])
         assert "1, 2" not in screen
-        assert "3\N{EN DASH}12" in screen
+        assert "8 unseen: questions 5\N{EN DASH}12" in screen
+        assert "2 unanswered: questions 3\N{EN DASH}4" in screen
         assert "Question 4 of 12" in await press(pilot, ["escape", "escape"])
 
 
@@ -371,14 +372,12 @@ async def test_a_walk_without_questions_says_so(desk: Desk) -> None:
         assert "Every question is answered." in await press(pilot, "2")
 
 
-async def test_the_help_says_that_a_walk_has_unanswered_and_incomplete_questions(
-    desk: Desk,
-) -> None:
+async def test_the_help_says_that_a_walk_has_all_open_questions(desk: Desk) -> None:
     app = sat(desk)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         screen = await press(pilot, [NAVIGATOR, "question_mark"])
-        assert "Go through the unanswered and incomplete questions." in screen
+        assert "Go through the questions you haven't fully answered." in screen
 
 
 async def test_the_navigator_shows_and_flags_the_question_under_its_cursor(desk: Desk) -> None:

@@ -60,10 +60,8 @@ def test_what_is_open_is_named_before_handing_in() -> None:
     events = Script().start().at(1.0, answered(0, 1), Visited(1), answered(1, 3)).events
 
     state = replay(form, events)
-    assert describe_open_slots(form, state) == (
-        "1 unanswered: question 3\n1 incomplete: question 2"
-    )
+    assert describe_open_slots(form, state) == ("1 unseen: question 3\n1 incomplete: question 2")
     flagged = apply(state, Event(state.seq, 2.0, 0.0, Flagged(0, True)))
     assert describe_open_slots(form, flagged).startswith(
-        "1 unanswered: question 3\n1 incomplete: question 2\n1 flagged: question 1"
+        "1 unseen: question 3\n1 incomplete: question 2\n1 flagged: question 1"
     )

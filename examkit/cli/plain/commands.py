@@ -15,7 +15,7 @@ _MOVE = {
     "p or previous": "previous question",
     "g 12": "go to question 12",
     "o or navigator": "list every question with its status",
-    "u": "next unanswered or incomplete question",
+    "u": "next question you haven't fully answered",
 }
 _DRILL = {
     "s or check": "show the answer and the explanation",

@@ -30,7 +30,7 @@ def prompt(form: Form, state: AttemptState) -> str:
 
 
 def navigator_lines(form: Form, state: AttemptState) -> Iterator[str]:
-    """Yield a line with each question's status, then a summary of the unanswered questions."""
+    """Yield a line with each question's status, then a summary of the open ones."""
     width = len(f"question {len(form.slots)}:")
     for number, status in enumerate(slot_statuses(form, state)):
         flag = ", flagged" if state.slots[number].flagged else ""
@@ -39,7 +39,7 @@ def navigator_lines(form: Form, state: AttemptState) -> Iterator[str]:
 
 
 def open_slots_text(form: Form, state: AttemptState) -> str:
-    """Return how many questions are unanswered, incomplete, or flagged, with their numbers."""
+    """Return how many questions are open, by status, or flagged, with their numbers."""
     return describe_open_slots(form, state).replace("\N{EN DASH}", " to ")
 
 
