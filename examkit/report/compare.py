@@ -138,7 +138,7 @@ def _version_lines(comparison: Comparison) -> list[str]:
 
 
 def _mock_text(mock: MockResult, report: Report, zone: tzinfo) -> str:
-    day = datetime.fromtimestamp(mock.finished, zone).strftime("%Y-%m-%d %H:%M")
+    day = datetime.fromtimestamp(report.facts.started, zone).strftime("%Y-%m-%d %H:%M")
     counts = f"{day}  {mock.right} of {mock.asked} correct"
     if report.effort.is_careless:
         return f"{counts}. {report[ResultSection].no_score_reason}"

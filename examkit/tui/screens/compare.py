@@ -44,13 +44,13 @@ class CompareScreen(BaseScreen[None]):
         self._comparison = comparison
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the exam and the dates of both mocks."""
+        """Return the exam, and when both mocks started, as in History and in their reports."""
         zone = datetime.now(UTC).astimezone().tzinfo or UTC
         exam = self._comparison.after.form.exam.id.upper()
-        ends = [mock.finished for mock in self._comparison.mocks]
-        dates = [date_text(end, zone) for end in ends]
+        starts = [mock.facts.started for mock in (self._comparison.before, self._comparison.after)]
+        dates = [date_text(start, zone) for start in starts]
         if dates[0] == dates[1]:
-            dates = [f"{dates[0]}, {clock_text(ends[0], zone)}", clock_text(ends[1], zone)]
+            dates = [f"{dates[0]}, {clock_text(starts[0], zone)}", clock_text(starts[1], zone)]
         return f"Compare mocks · {exam}", "", " → ".join(dates)
 
     def compose_body(self) -> Iterable[Widget]:
