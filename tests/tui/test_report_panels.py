@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
 
 import pytest
 
 from examkit.report.report import Report
+from examkit.tui.report import extras
+from examkit.tui.report.extras import draw_hints, extra_pairs
 from examkit.tui.report.panels import counts_panel, domains_panel
 from tests.report.example import report_of, running_example
 from tests.report.sections.test_domains import after_a_weak_mock
+
+MISSED = "Topics you missed most"
 
 
 @pytest.mark.parametrize(
@@ -38,3 +43,22 @@ def test_counts_of_domains_say_how_many_questions_are_unscored(unscored: int, no
         replace(each, scored=number >= unscored) for number, each in enumerate(running_example())
     ]
     assert counts_panel(report_of(asked)).border_subtitle == note
+
+
+@pytest.mark.parametrize(
+    ("panels", "titles"),
+    [
+        ((), [["Time", MISSED]]),
+        (("confidence",), [["Time", "Confidence"], [MISSED]]),
+        (("trend", "confidence"), [["Time", "Trend"], [MISSED, "Confidence"]]),
+    ],
+)
+def test_panels_that_have_nothing_to_show_are_left_out(
+    panels: tuple[str, ...], titles: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extras, "has_trend", lambda _: "trend" in panels)
+    monkeypatch.setattr(extras, "has_confidence", lambda _: "confidence" in panels)
+    report = report_of(running_example())
+    pairs = [list(pair._pending_children) for pair in extra_pairs(report, UTC)]
+    assert [[panel.border_title for panel in pair] for pair in pairs] == titles
+    assert len(draw_hints(report, 100)) == 2 - len(panels)

@@ -13,8 +13,10 @@ from examkit.config import Config
 from examkit.report.blocks import NextStep, StepKind
 from examkit.report.number_text import Tone
 from examkit.report.sections.domains import DomainsSection
+from examkit.report.sections.missed_topics import MissedTopicsSection
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.report.sections.readiness import ReadinessSection
+from examkit.report.sections.trend import TrendSection
 from examkit.tui import held_enter
 from examkit.tui.app import ExamkitApp
 from examkit.tui.keymap import REPORT_KEYS
@@ -91,6 +93,22 @@ async def test_the_summary_shows_result_domains_and_steps_without_scrolling(
             assert text in screen
         for step in app.screen.report[NextStepsSection].next:
             assert f"▸  {step.text.split(':')[0][:24]}" in screen
+        assert app.screen.query_one("#summary").max_scroll_y == 0
+
+
+async def test_a_wide_window_shows_all_panels_of_the_summary_without_scrolling(
+    app: ExamkitApp,
+) -> None:
+    report = app.context.service.past.report()
+    missed, trend = report[MissedTopicsSection], report[TrendSection]
+    report._built[MissedTopicsSection] = replace(missed, topics=missed.topics[:1] * 9)
+    report._built[TrendSection] = replace(trend, _mocks=trend._mocks * 4)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.push_screen(ReportScreen(report))
+        await pilot.pause()
+        screen = shown(app)
+        for title in ("Time", "Trend", "Topics you missed most", "Confidence"):
+            assert f"─ {title} ─" in screen
         assert app.screen.query_one("#summary").max_scroll_y == 0
 
 

@@ -26,7 +26,7 @@ from examkit.tui.charts import share_bar
 from examkit.tui.report.bar_rows import draw_bars, side_by_side
 from examkit.tui.report.block_lines import draw_blocks, draw_items, draw_terms
 from examkit.tui.report.steps import draw_steps, step_rows
-from examkit.tui.report.tones import MUTED, bar_style
+from examkit.tui.report.tones import bar_style
 from examkit.tui.text_blocks import NOTHING, literal
 from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.panel import Panel
@@ -36,11 +36,13 @@ TWO_COLUMNS = 100
 ENOUGH_RATINGS = 10
 """Number of ratings below which a comparison of confidence and outcomes shows nothing."""
 PASSING = "┃ passing score"
+EXPECTED = "┃ expected at this confidence"
 VERDICTS = "verdicts from all attempts"
-_MOCKS = 8
+_MOCKS, _FEW_MOCKS = 8, 4
+"""Number of latest mocks in the panel of the trend, and in its short form."""
 _MOST_MISSED = 6
 _NONE_MISSED = "You didn't miss more than one question on any topic."
-_NO_TREND = "Take a second mock exam with new questions to see a trend."
+NO_TREND = "Take a second mock exam with new questions to see a trend."
 
 
 def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:
@@ -114,16 +116,17 @@ def _without_remarks(blocks: Blocks) -> Iterator[Block]:
 def trend_panel(report: Report, zone: tzinfo, *, short: bool = False) -> Panel:
     """Return the panel of the mocks' results so far, or of how to get a trend.
 
-    With `short`, leave out the legend.
+    With `short`, leave out the legend and all but a few mocks.
     """
-    blocks = [*report[TrendSection].details()] or [Paragraph(_NO_TREND)]
-    drawing = Drawing(lambda w: draw_blocks(map(_shorten, blocks), w, zone))
+    details = [*report[TrendSection].details()] or [Paragraph(NO_TREND)]
+    blocks = [_shorten(block, _FEW_MOCKS if short else _MOCKS) for block in details]
+    drawing = Drawing(lambda w: draw_blocks(blocks, w, zone))
     return Panel("Trend", drawing, note="" if short else _legend(blocks))
 
 
-def _shorten(block: Block) -> Block:
+def _shorten(block: Block, mocks: int) -> Block:
     """Return a table with only its latest mocks, or any other block unchanged."""
-    return replace(block, rows=block.rows[-_MOCKS:]) if isinstance(block, RangeTable) else block
+    return replace(block, rows=block.rows[-mocks:]) if isinstance(block, RangeTable) else block
 
 
 def missed_panel(report: Report) -> Panel:
@@ -176,7 +179,14 @@ def _draw_topics(report: Report, width: int) -> list[Content]:
 
 def confidence_panel(report: Report) -> Panel:
     """Return the panel on how often the candidate was correct at each level of confidence."""
-    return Panel("Confidence", Drawing(lambda w: _draw_confidence(report, w)))
+    note = EXPECTED if has_confidence(report) else ""
+    return Panel("Confidence", Drawing(lambda w: _draw_confidence(report, w)), note=note)
+
+
+def has_confidence(report: Report) -> bool:
+    """Return whether enough answers were rated to compare confidence with outcomes."""
+    found = report[ConfidenceSection].sureness
+    return found is not None and found.asked >= ENOUGH_RATINGS
 
 
 def _draw_confidence(report: Report, width: int) -> list[Content]:
@@ -187,9 +197,8 @@ def _draw_confidence(report: Report, width: int) -> list[Content]:
         _draw_level(level.level, level.right, level.asked, level.stated, width)
         for level in found.levels
     ]
-    legend = "┃ expected at this confidence"
     verdict = literal(tendency_text(found), "bold")
-    return [*lines, literal(legend, MUTED), NOTHING, *verdict.wrap(width)]
+    return [*lines, NOTHING, *verdict.wrap(width)]
 
 
 def _few_ratings(rated: int) -> str:

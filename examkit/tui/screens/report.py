@@ -22,15 +22,9 @@ from examkit.tui.browser import open_file
 from examkit.tui.held_enter import HeldEnterScreen
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import REPORT_KEYS
+from examkit.tui.report.extras import draw_hints, extra_pairs
 from examkit.tui.report.hero import Hero, draw_notices
-from examkit.tui.report.panels import (
-    confidence_panel,
-    domains_panel,
-    missed_panel,
-    steps_panel,
-    time_panel,
-    trend_panel,
-)
+from examkit.tui.report.panels import domains_panel, steps_panel
 from examkit.tui.report.steps import COMMANDS
 from examkit.tui.report.views import VIEWS, view_panels
 from examkit.tui.widgets.drawing import Drawing
@@ -68,14 +62,12 @@ class ReportScreen(HeldEnterScreen[None]):
         report = self.report
         yield TabStrip(VIEWS)
         first = [domains_panel(report, self._is_high), steps_panel(report, self.context.keys)]
-        second = [each(report, self._zone, short=True) for each in (time_panel, trend_panel)]
-        third = [missed_panel(report), confidence_panel(report)]
         yield ScrollPane(
             Hero(report, ascii_only=self.context.config.ascii),
             Drawing(lambda width: draw_notices(report, width), id="notices"),
             Container(*first, classes="pair"),
-            Container(*second, classes="pair -extra"),
-            Container(*third, classes="pair -extra -tall"),
+            *extra_pairs(report, self._zone),
+            Drawing(lambda width: draw_hints(report, width), id="hints"),
             id="summary",
         )
         yield ScrollPane(id="view")
