@@ -62,6 +62,12 @@ def gauge(
     return Content.assemble(*cells)
 
 
+def thin_bar(share: float, width: int, style: str) -> Content:
+    """Return a line `width` cells wide, thick up to a share from 0 to 1, in the style `style`."""
+    filled = round(max(0.0, min(1.0, share)) * width)
+    return Content.assemble(("━" * filled, style), ("─" * (width - filled), FAINT))
+
+
 def meter(share: float, width: int, style: str) -> Content:
     """Return `width` symbols in a row, of which a share from 0 to 1 is filled, in style `style`."""
     filled = round(max(0.0, min(1.0, share)) * width)

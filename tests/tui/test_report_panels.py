@@ -10,6 +10,7 @@ import pytest
 from examkit.report.report import Report
 from examkit.tui.report import extras
 from examkit.tui.report.extras import draw_hints, extra_pairs
+from examkit.tui.report.hero import _draw_counts
 from examkit.tui.report.panels import counts_panel, domains_panel
 from tests.report.example import report_of, running_example
 from tests.report.sections.test_domains import after_a_weak_mock
@@ -62,3 +63,9 @@ def test_panels_that_have_nothing_to_show_are_left_out(
     pairs = [list(pair._pending_children) for pair in extra_pairs(report, UTC)]
     assert [[panel.border_title for panel in pair] for pair in pairs] == titles
     assert len(draw_hints(report, 100)) == 2 - len(panels)
+
+
+def test_the_bar_below_no_score_is_a_line() -> None:
+    report = report_of([replace(each, fresh=False) for each in running_example()])
+    _, bar, *_ = _draw_counts(report, 100)
+    assert set(bar.plain) == {"━", "─"}

@@ -17,7 +17,7 @@ from examkit.report.sections.header import HeaderSection
 from examkit.report.sections.pace import PaceSection
 from examkit.report.sections.readiness import ReadinessSection
 from examkit.report.sections.result import ResultSection, corrected_text, counts_text
-from examkit.tui.charts import gauge, meter, share_bar
+from examkit.tui.charts import gauge, meter, thin_bar
 from examkit.tui.report.tones import MUTED, badge, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
 from examkit.tui.widgets.drawing import Drawing
@@ -105,7 +105,7 @@ def _draw_counts(report: Report, width: int) -> list[Content]:
     reason = sentence(result.no_score_reason.removeprefix("No score: ")) or result.unused_reason
     counts = literal(f"{result.right} of {asked} correct", "bold")
     first = _add_chance(Content("   ").join([*missing, counts]), report, width)
-    bar = share_bar(result.right / max(1, asked), min(_GAUGE, width), bar_style("plain"))
+    bar = thin_bar(result.right / max(1, asked), min(_GAUGE, width), bar_style("plain"))
     return [*first, bar, *literal(reason).wrap(width)]
 
 
