@@ -42,6 +42,10 @@ class Dialog(SafeScreen[T], ModalScreen[T], Generic[T]):
         ]
         self._blocks = [TextBlock(literal(title, "bold")), *lines]
 
+    def on_mount(self) -> None:
+        """Apply the stylesheet, which the first dialog reads only after it got its styles."""
+        self.app.stylesheet.apply(self)
+
     def compose(self) -> ComposeResult:
         """Lay out the box."""
         with Vertical():

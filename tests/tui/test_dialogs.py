@@ -104,6 +104,30 @@ async def test_the_focus_needs_no_color_in_a_terminals_own_colors(
         assert not is_reversed(app, "textual-dark")
 
 
+async def test_a_dialog_is_in_the_middle_of_the_dimmed_screen_it_is_about(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(app)
+        for _ in range(2):  # The first dialog reads the stylesheet.
+            screen = await press(pilot, ["m"])
+            assert "Practice for A small bank." in screen
+            assert "Start exam" in screen
+            assert 0.6 <= app.screen.styles.background.a <= 0.7
+            box = app.screen.children[0].region
+            assert abs(box.x - (120 - box.right)) <= 1
+            assert abs(box.y - (40 - box.bottom)) <= 1
+            await press(pilot, ["escape"])
+
+
+async def test_a_dialog_in_a_terminals_own_colors_covers_the_screen(tmp_path: Path) -> None:
+    app = ExamkitApp(Desk(tmp_path).engine(), Config(theme="ansi-dark"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(app)
+        screen = await press(pilot, ["m"])
+        assert "Start exam" in screen
+        assert "Practice for A small bank." not in screen
+
+
 async def test_an_error_about_a_text_goes_away_with_the_next_key(tmp_path: Path) -> None:
     app = ExamkitApp(Desk(tmp_path).engine(), Config())
     async with app.run_test(size=(80, 24)) as pilot:
