@@ -8,6 +8,8 @@ from textual.content import Content
 
 LEVELS = "▁▂▃▄▅▆▇█"
 FAINT = "$foreground 40%"
+MARK = Content.styled("┃", "bold")
+"""The line at the passing score, in the color of text."""
 _HALF = "▋"
 """The symbol of a half-filled cell.
 
@@ -24,17 +26,11 @@ def share_bar(share: float, width: int, style: str, mark: float | None = None) -
     halves = round(max(0.0, min(1.0, share)) * width * 2)
     filled = "█" * (halves // 2) + _HALF * (halves % 2)
     bar = Content.assemble((filled, style), ("─" * (width - len(filled)), FAINT))
-    return bar if mark is None else _with_mark(bar, _cell(mark, width), len(filled), style)
-
-
-def _with_mark(bar: Content, cell: int, filled: int, style: str) -> Content:
-    """Return a bar with a vertical line in the cell at the index `cell`.
-
-    `filled` is the number of the bar's filled cells, and `style` is their color. If the line is in
-    one of these cells, that color is its background.
-    """
-    line = Content.styled("┃", f"bold $background on {style}" if cell < filled else "bold")
-    return bar[:cell] + line + bar[cell + 1 :]
+    if mark is None:
+        return bar
+    # On a fill, the line would need a color of its own in every theme, so it interrupts the bar.
+    cell = _cell(mark, width)
+    return bar[:cell] + MARK + bar[cell + 1 :]
 
 
 def gauge(

@@ -40,9 +40,10 @@ def test_a_row_without_a_share_has_no_bar() -> None:
     assert without.index("3/4") == with_bar.index("9/9")
 
 
-def test_a_mark_in_the_filled_part_keeps_the_color_of_the_bar() -> None:
-    bar = share_bar(1.0, 5, "$text-error", 0.5)
-    assert any("on $text-error" in str(span.style) for span in bar.spans)
+@pytest.mark.parametrize("share", [0.2, 1.0])
+def test_a_mark_has_the_color_of_text_on_a_bar_and_next_to_it(share: float) -> None:
+    bar = share_bar(share, 5, "$text-error", 0.5)
+    assert [str(part.style) for part in bar[2:3].spans] == ["bold"]
 
 
 @pytest.mark.parametrize(
