@@ -18,7 +18,8 @@ from examkit.tui.lists.history_table import (
     COLUMNS,
     HistoryCells,
     progress_text,
-    result_style,
+    result_bar,
+    result_tone,
     start_text,
 )
 from examkit.tui.lists.mock_chart import draw_trend, trend_mocks
@@ -104,9 +105,16 @@ def test_the_chart_shows_each_score_and_the_passing_score() -> None:
 
 def test_a_mock_that_is_too_short_to_tell_has_no_color() -> None:
     short = listed(0.8, passes=None)
-    assert (result_style(short), result_style(listed(0.8))) == ("", "$text-success")
+    assert (result_tone(short), result_tone(listed(0.8))) == (None, "success")
     assert "success" not in repr(draw_trend([short], 40, 4))
     assert "success" in repr(draw_trend([listed(0.8)], 40, 4))
+
+
+def test_bars_have_the_colors_of_fills_and_not_of_text() -> None:
+    for share, color in ((0.8, "$success"), (0.5, "$error")):
+        mock = listed(share)
+        assert str(result_bar(mock, 12).spans[0].style) == color
+        assert color in {str(s.style) for row in draw_trend([mock], 40, 4) for s in row.spans}
 
 
 def test_the_chart_shows_the_latest_mocks_that_fit() -> None:

@@ -172,6 +172,11 @@ def test_topics_to_review_are_as_many_as_fit(height: int, count: int) -> None:
     assert all(len(line) <= 50 for line in lines)
 
 
+def test_topics_to_review_have_the_color_of_what_is_borderline() -> None:
+    (line,) = draw_missed(TOPICS[:1], 50, 1)
+    assert bar_style("warning") in {str(span.style) for span in line.spans}
+
+
 def test_the_last_days_are_columns_with_their_letters() -> None:
     days = (0,) * 12 + (5, 10)
     dashboard = Dashboard(make_progress(), Recall(12, 0.82), days, TODAY, 141, 796)

@@ -229,6 +229,10 @@ async def test_the_signs_of_estimates_have_a_legend(app: ExamkitApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert "● estimate   ━ likely range   ┃ passing score" in await press(pilot, ["2"])
+        segments = [part for line in app.screen._compositor.render_strips() for part in line]
+        dots = [part.style and part.style.color for part in segments if "●" in part.text]
+        assert len(dots) > 1
+        assert len(set(dots)) == 1
         assert "● share   ━ likely range   ┃ passing score" in await press(pilot, ["6"])
 
 

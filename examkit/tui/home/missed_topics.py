@@ -34,7 +34,7 @@ def draw_missed(topics: Sequence[MissedTopic], width: int, height: int) -> list[
     lines = [
         Content.assemble(
             title.pad_right(room - title.cell_length + 2),
-            share_bar(topic.missed / topic.practiced, bar, "$text-warning"),
+            share_bar(topic.missed / topic.practiced, bar, "$warning"),
             (f"  {count:>{longest}}", "$text-muted"),
         )
         for title, topic, count in zip(titles, shown, counts, strict=True)

@@ -12,12 +12,14 @@ from examkit.humanize import name_attempt
 from examkit.report.number_text import duration, percent, undated_text
 from examkit.tui.charts import share_bar
 from examkit.tui.formatting import format_clock
+from examkit.tui.report.tones import bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, literal
 from examkit.tui.widgets.table import Cells, Column
 
 if TYPE_CHECKING:
     from examkit.attempts.attempt_list import ListedAttempt
     from examkit.attempts.resumable import ResumableAttempt
+    from examkit.report.number_text import Tone
     from examkit.store.records import AttemptRow
 
 BAR, WIDE_BAR = 12, 24
@@ -117,17 +119,19 @@ def progress_text(row: AttemptRow, resumable: ResumableAttempt | None) -> str:
 def result(attempt: ListedAttempt) -> Content:
     """Return an attempt's score, or without one, the share correct in percent."""
     if attempt.score:
-        return Content.styled(attempt.score, f"bold {result_style(attempt)}".rstrip())
+        tone = result_tone(attempt)
+        return Content.styled(attempt.score, f"bold {text_style(tone)}" if tone else "bold")
     return Content(percent(attempt.share))
 
 
 def result_bar(attempt: ListedAttempt, width: int) -> Content:
     """Return a bar with the share correct, and in a mock the passing score."""
-    return share_bar(attempt.share, width, result_style(attempt) or "$secondary", attempt.cut)
+    tone = result_tone(attempt)
+    return share_bar(attempt.share, width, bar_style(tone) if tone else "$secondary", attempt.cut)
 
 
-def result_style(attempt: ListedAttempt) -> str:
-    """Return the color of a mock's result by whether it passes; empty if that can't be decided."""
+def result_tone(attempt: ListedAttempt) -> Tone | None:
+    """Return the tone of a mock's result by whether it passes; None if that can't be decided."""
     if attempt.cut is None or attempt.passes is None:
-        return ""
-    return "$text-success" if attempt.passes else "$text-error"
+        return None
+    return "success" if attempt.passes else "error"

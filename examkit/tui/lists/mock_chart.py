@@ -12,7 +12,7 @@ from examkit.tui.charts import FAINT, LEVELS
 if TYPE_CHECKING:
     from examkit.attempts.attempt_list import ListedAttempt
 
-_COLORS = {True: "$text-success", False: "$text-error", None: "$foreground 60%"}
+_COLORS = {True: "$success", False: "$error", None: "$foreground 60%"}
 """The color of a column by whether the mock passes; None if that can't be decided."""
 NARROWEST, WIDEST, GAP = 7, 12, 3
 """Least and greatest width of a column with its gap, and the width of the gap, in cells."""

@@ -97,13 +97,17 @@ def _draw_range(row: RangeRow, label: Content, table: RangeTable, size: int) -> 
     share = row.range
     if share is None:
         return Content("  ").join([label, literal(row.remark, MUTED)])
-    style = "$primary" if row.tone == "plain" and not row.hollow else bar_style(row.tone)
-    line = gauge((share.low, share.high), share.value, table.cut, _SCALE, size, style)
+    line = gauge((share.low, share.high), share.value, table.cut, _SCALE, size, range_style(row))
     value = literal(percent(share.value).rjust(4), "bold")
     likely = literal(span(share.low, share.high).rjust(7), MUTED)
     return Content("  ").join(
         [label, line, value, likely, literal(row.remark, text_style(row.tone))]
     )
+
+
+def range_style(row: RangeRow) -> str:
+    """Return the style of the range and the point of a row."""
+    return bar_style("accent" if row.tone == "plain" and not row.hollow else row.tone)
 
 
 def draw_times(figure: TimeFigure, width: int) -> list[Content]:

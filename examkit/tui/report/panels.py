@@ -24,9 +24,9 @@ from examkit.report.sections.trend import TrendSection
 from examkit.report.topic_counts import count_topics
 from examkit.tui.charts import share_bar
 from examkit.tui.report.bar_rows import draw_bars, side_by_side
-from examkit.tui.report.block_lines import draw_blocks, draw_items, draw_terms
+from examkit.tui.report.block_lines import draw_blocks, draw_items, draw_terms, range_style
 from examkit.tui.report.steps import draw_steps, step_rows
-from examkit.tui.report.tones import bar_style
+from examkit.tui.report.tones import MUTED, bar_style
 from examkit.tui.text_blocks import NOTHING, literal
 from examkit.tui.widgets.drawing import Drawing
 from examkit.tui.widgets.panel import Panel
@@ -144,10 +144,20 @@ def section_panel(report: Report, kind: type[Section], zone: tzinfo) -> Panel | 
     return Panel(kind.heading, drawing, note=_legend(section.details()))
 
 
-def _legend(blocks: Blocks) -> str:
-    """Return what the signs in a section's table of ranges mean; empty without such a table."""
+def _legend(blocks: Blocks) -> Content:
+    """Return what the signs in a section's table of ranges mean; empty without such a table.
+
+    They have the color of the ranges, unless the ranges differ in color.
+    """
     tables = [block for block in blocks if isinstance(block, RangeTable)]
-    return f"● {tables[0].value}   ━ likely range   {PASSING}" if tables else ""
+    if not tables:
+        return NOTHING
+    styles = {range_style(row) for row in tables[0].rows if row.range}
+    style = styles.pop() if len(styles) == 1 else MUTED
+    value = tables[0].value
+    return Content.assemble(
+        ("●", style), f" {value}   ", ("━", style), f" likely range   {PASSING}"
+    )
 
 
 def method_panel(report: Report) -> Panel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.containers import Vertical
+from textual.content import Content
 from textual.markup import escape
 from textual.widget import Widget
 
@@ -32,9 +33,9 @@ class Panel(Vertical):
         self,
         title: str,
         *children: Widget,
-        note: str = "",
+        note: str | Content = "",
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(*children, id=id)
         self.border_title = escape(title)
-        self.border_subtitle = escape(note)
+        self.border_subtitle = Content(note) if isinstance(note, str) else note
