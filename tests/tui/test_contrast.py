@@ -10,11 +10,13 @@ import pytest
 from textual.color import Color
 from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES
+from textual.widgets import Button
 
 from examkit.bank.notes import parse_notes
 from examkit.config import Config
 from examkit.tui.app import ExamkitApp
 from examkit.tui.contrast import MIN_CONTRAST, TEXTS, ratio, readable
+from examkit.tui.dialogs import confirm_dialog
 from examkit.tui.screens.notes_reader import NotesReaderScreen
 from examkit.tui.widgets.scroll_pane import ScrollPane
 from tests.gallery import scenes
@@ -114,6 +116,20 @@ async def test_each_color_of_high_contrast_has_one_meaning(tmp_path: Path) -> No
         assert len({variables[name] for name in ("foreground", *TEXTS)}) == 1 + len(TEXTS)
         fills = ("secondary", "accent", "warning", "success", "error")
         assert len({variables[name] for name in fills}) == len(fills)
+
+
+async def test_each_button_has_a_face_and_can_be_read_in_every_theme(tmp_path: Path) -> None:
+    async with ExamkitApp(Desk(tmp_path).engine(), Config()).run_test() as pilot:
+        assert isinstance(pilot.app, ExamkitApp)
+        await ready(pilot.app)
+        pilot.app.push_screen(confirm_dialog("Delete?", "", yes="Delete", no="Keep"))
+        for theme in THEMES:
+            pilot.app.theme = theme
+            await drawn(pilot.app)
+            for button in pilot.app.screen.query(Button):
+                _, _, ground, color = button.colors
+                assert ratio(color, ground) >= MIN_CONTRAST, theme
+                assert ratio(ground, button.background_colors[0]) > 1.2, theme
 
 
 async def test_words_are_drawn_only_in_known_pairs_of_colors(tmp_path: Path) -> None:
