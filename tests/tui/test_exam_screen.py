@@ -488,6 +488,7 @@ async def test_instructions_come_before_the_clock_starts(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         screen = await press(pilot, ["m", "enter"])
+        assert screen.startswith(" Mock exam · EXAM-1 ")
         assert "12 questions in 60 minutes" in screen
         assert "no penalty for guessing" in screen
         assert "Flag the question for review" in screen

@@ -59,8 +59,8 @@ class InstructionsScreen(BaseScreen[bool]):
         self._show_check_box()
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the exam and the title."""
-        return f"{self._request.exam.id.upper()} · Mock exam", "", "Instructions"
+        """Return what starts, the exam, and the title."""
+        return f"Mock exam · {self._request.exam.id.upper()}", "", "Instructions"
 
     def _explained_keys(self) -> Sequence[KeyCommand]:
         commands = {command.id: command for command in ATTEMPT_KEYS}
