@@ -289,6 +289,9 @@ async def test_a_theme_is_previewed_and_escape_restores_it(tmp_path: Path) -> No
         await press(pilot, [*go_to("theme"), "enter", "up"])
         preview = app.theme
         assert preview != DEFAULT_THEME
+        assert 0 < app.screen.styles.background.a < 1, "the settings are dimmed"
+        box = app.screen.children[0].region
+        assert abs(box.x - (80 - box.right)) <= 1
         await press(pilot, ["escape"])
         assert app.theme == DEFAULT_THEME
         assert not (tmp_path / FILE).exists()
