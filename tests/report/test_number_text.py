@@ -142,9 +142,11 @@ READINESS = [
     (READY, []),
     (
         replace(READY, state="words", in_100=None),
-        [
-            "To see a percentage, take a full timed mock with new questions (65 answers needed).",
-        ],
+        ["For a percentage, take a full timed mock with new questions."],
+    ),
+    (
+        replace(READY, state="words", answers=57.2, in_100=None),
+        ["For a percentage, answer about 8 more new questions."],
     ),
     (
         replace(READY, if_all_reached=Chance("likely", 70)),

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from examkit.analytics.readiness import Readiness
 from examkit.attempts.dashboard import Dashboard, MissedTopic, Today
 from examkit.attempts.progress import DomainProgress, Progress
 from examkit.bank.summary import BankSummary, ExamSummary
@@ -84,6 +85,23 @@ def test_without_progress_the_panel_names_the_key_that_fills_it() -> None:
     assert [line.plain for line in draw_chance(None, "m", 70)] == [
         "Press m for a mock exam to see your chance of passing."
     ]
+
+
+@pytest.mark.parametrize(
+    ("scores", "answers", "hint"),
+    [
+        ((), 45.0, "finish a full mock"),
+        ((670,), 57.2, "8 more new answers"),
+        ((670,), 65.0, "finish a full mock"),
+    ],
+)
+def test_a_chance_in_words_says_what_a_percentage_needs(
+    scores: tuple[int, ...], answers: float, hint: str
+) -> None:
+    ready = ReadinessSection(Readiness("words", answers, "toss-up"), None, {}, "")
+    progress = replace(make_progress(*scores), readiness=ready)
+    line = draw_chance(progress, "m", 120)[0].plain
+    assert line.startswith(f"A toss-up · {hint} for a percentage")
 
 
 def test_an_unfinished_mock_is_finished_before_another_is_started() -> None:

@@ -7,10 +7,12 @@ from datetime import UTC
 
 import pytest
 
+from examkit.analytics.readiness import Readiness
 from examkit.report.report import Report
+from examkit.report.sections.readiness import ReadinessSection
 from examkit.tui.report import extras
 from examkit.tui.report.extras import draw_hints, extra_pairs
-from examkit.tui.report.hero import _draw_counts
+from examkit.tui.report.hero import _draw_counts, draw_notices
 from examkit.tui.report.panels import counts_panel, domains_panel
 from tests.report.example import report_of, running_example
 from tests.report.sections.test_domains import after_a_weak_mock
@@ -63,6 +65,18 @@ def test_panels_that_have_nothing_to_show_are_left_out(
     pairs = [list(pair._pending_children) for pair in extra_pairs(report, UTC)]
     assert [[panel.border_title for panel in pair] for pair in pairs] == titles
     assert len(draw_hints(report, 100)) == 2 - len(panels)
+
+
+@pytest.mark.parametrize(("in_100", "times"), [(None, 0), (45, 1)])
+def test_a_result_that_could_go_either_way_is_called_so_once(
+    in_100: int | None, times: int
+) -> None:
+    report = report_of(running_example())
+    ready = Readiness("words", 57.2, "toss-up", in_100)
+    report._built[ReadinessSection] = replace(report[ReadinessSection], readiness=ready)
+    notices = "\n".join(line.plain for line in draw_notices(report, 76))
+    assert notices.count("could go either way") == times
+    assert "For a percentage, answer about 8 more new questions." in notices or in_100
 
 
 def test_the_bar_below_no_score_is_a_line() -> None:

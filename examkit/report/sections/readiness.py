@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from examkit.analytics.counted_answers import average_age, has_recent_mock
 from examkit.analytics.readiness import (
@@ -17,7 +18,7 @@ from examkit.analytics.settings import ReadinessSettings
 from examkit.analytics.trend import measure_reach
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Meter
-from examkit.report.number_text import Tone, number
+from examkit.report.number_text import Tone
 from examkit.report.report import Report, Section
 from examkit.report.sections.header import iso_time
 from examkit.report.sections.pace import PaceSection
@@ -79,6 +80,12 @@ class ReadinessSection(Section):
         return _PHRASES[label] if label else ""
 
     @property
+    def is_toss_up(self) -> bool:
+        """Return whether the chance of passing is shown as a toss-up, without a percentage."""
+        label = self.readiness.word if self.readiness else None
+        return label == "toss-up" and not self.chance
+
+    @property
     def tone(self) -> Tone:
         """Return the color of the chance of passing."""
         label = self.readiness.word if self.readiness else None
@@ -125,10 +132,16 @@ def readiness_notes(
         odds = "" if full.in_100 is None else f"about {_odds(full)}, "
         texts.append(f"If you reach them all on the exam: {odds}{_PHRASES[full.word]}.")
     if own.in_100 is None:
-        needed = number(ReadinessSettings().number_from)
+        needed = missing_for_percentage(readiness)
+        answers = f"answer about {pluralize(needed, 'more new question')}"
         mock = "take a full timed mock with new questions"
-        texts.append(f"To see a percentage, {mock} ({needed} answers needed).")
+        texts.append(f"For a percentage, {answers if needed else mock}.")
     return tuple(texts)
+
+
+def missing_for_percentage(readiness: Readiness) -> int:
+    """Return how many more answers a percentage needs; 0 if only a timed mock is missing."""
+    return max(0, ceil(ReadinessSettings().number_from - readiness.answers))
 
 
 def _own_chance(readiness: Readiness) -> Chance | None:

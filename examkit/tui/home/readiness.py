@@ -49,7 +49,7 @@ def _chance(progress: Progress) -> Content:
     if readiness.word:
         style = f"bold {text_style(readiness.tone)}"
         if not readiness.chance:
-            hint = (" · finish a full mock for a percentage", MUTED)
+            hint = (f" · {_percentage_hint(progress)} for a percentage", MUTED)
             return Content.assemble((readiness.word.capitalize(), style), hint)
         chance = Content.styled(readiness.chance, style)
         return chance + literal(f" chance of passing: {readiness.word}")
@@ -58,6 +58,15 @@ def _chance(progress: Progress) -> Content:
         return literal("Not enough data for a prediction yet.", MUTED)
     needed = pluralize(missing.questions, "more new question")
     return literal(f"For a prediction, answer about {needed}.", MUTED)
+
+
+def _percentage_hint(progress: Progress) -> str:
+    """Return what a percentage still needs: a full mock, or after one, some more answers."""
+    from examkit.report.sections.readiness import missing_for_percentage
+
+    readiness = progress.readiness.readiness
+    needed = missing_for_percentage(readiness) if readiness and progress.scores else 0
+    return pluralize(needed, "more new answer") if needed else "finish a full mock"
 
 
 def _score(progress: Progress) -> Content:

@@ -156,7 +156,9 @@ def draw_notices(report: Report, width: int) -> list[Content]:
 def _notices(report: Report) -> Iterator[str]:
     ready, result = report[ReadinessSection], report[ResultSection]
     yield result.reused
-    yield result.doubt
+    # Both say that it could go either way.
+    if not (result.verdict and ready.is_toss_up):
+        yield result.doubt
     yield from (
         each.text for each in report[HeaderSection].summary() if isinstance(each, Paragraph)
     )
