@@ -59,7 +59,13 @@ async def test_a_drill_ends_in_its_result(app: ExamkitApp, size: tuple[int, int]
         await finish_drill(pilot, correct=9, count=10)
         await pilot.pause()
         screen = shown(app)
-        for text in ("of 10 correct", "Domains", "Another 10", "Review 1 mistake", "Full report"):
+        for text in (
+            "of 10 correct",
+            "Domains",
+            "10 more questions",
+            "Review 1 mistake",
+            "Full report",
+        ):
             assert text in screen
         assert app.screen.query_one("ScrollPane").max_scroll_y == 0
 

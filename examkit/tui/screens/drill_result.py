@@ -97,7 +97,9 @@ class DrillResultScreen(HeldEnterScreen[None]):
         keys, wanted = self.context.keys, self._report.sheet.total.asked
         if self._request:
             wanted = self._request.count
-        yield StepRow(f"Another {wanted}", "a drill like this one", key_of("continue", keys))
+        yield StepRow(
+            pluralize(wanted, "more question"), "a drill like this one", key_of("continue", keys)
+        )
         if missed := len(self._report.missed):
             mistakes = f"Review {pluralize(missed, 'mistake')}"
             yield StepRow(mistakes, "with explanations", key_of("missed", keys))
