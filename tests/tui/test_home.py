@@ -320,6 +320,21 @@ async def test_home_shows_an_attempt_that_just_ended(tmp_path: Path) -> None:
         assert "questions seen" in shown(app)
 
 
+@pytest.mark.parametrize("size", [(80, 50), (120, 40), (160, 50)])
+async def test_the_chart_of_days_stays_low_in_a_high_window(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    engine = Desk(tmp_path).engine()
+    mock = engine.start_mock()
+    answer(mock, 0)
+    mock.submit()
+    app = ExamkitApp(engine, Config())
+    async with app.run_test(size=size) as pilot:
+        await ready(app)
+        await pilot.pause()
+        assert 3 < app.screen.query_one("#days").size.height <= 7
+
+
 async def test_home_starts_no_second_mock_while_one_is_unfinished(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.engine().start_mock().release()

@@ -13,8 +13,9 @@ from examkit.attempts.progress import DomainProgress, Progress
 from examkit.bank.summary import BankSummary, ExamSummary
 from examkit.drills.recall import Recall
 from examkit.report.sections.readiness import ReadinessSection
+from examkit.tui.charts import FAINT
 from examkit.tui.exam_versions import exams_to_choose
-from examkit.tui.home.activity import draw_days, draw_totals
+from examkit.tui.home.activity import STYLE, draw_days, draw_totals
 from examkit.tui.home.facts import HomeFacts
 from examkit.tui.home.missed_topics import draw_missed
 from examkit.tui.home.readiness import draw_chance, draw_domains
@@ -199,6 +200,8 @@ def test_the_last_days_are_columns_with_their_letters() -> None:
     days = (0,) * 12 + (5, 10)
     dashboard = Dashboard(make_progress(), Recall(12, 0.82), days, TODAY, 141, 796)
     assert draw_days(dashboard, 52, 1)[0].plain == "· " * 12 + "▄ █"
+    assert {str(span.style) for span in draw_days(dashboard, 52, 1)[0].spans} == {FAINT, STYLE}
+    assert STYLE not in {bar_style(tone) for tone in ("success", "warning", "error")}
     chart = [line.plain for line in draw_days(dashboard, 52, 3)]
     assert len(chart) == 3
     assert chart[-1].split() == [*"WTFSSMTWTFSSMT"]

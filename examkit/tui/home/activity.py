@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from examkit.attempts.dashboard import Dashboard
 
 MUTED = "$text-muted"
-STYLE = "$success"
+STYLE = "$secondary"
+"""The color of amounts. Green would read as a verdict."""
 MIN_STEP, MAX_STEP, LABEL = 3, 5, 5
 """Least and greatest width of a column with its gap, and room for the largest count, in cells."""
 
@@ -59,7 +60,7 @@ def draw_totals(dashboard: Dashboard | None, width: int) -> list[Content]:
     seen = f"{dashboard.seen} of {dashboard.questions} questions seen  "
     bar = max(0, min(30, width - len(seen)))
     share = dashboard.seen / max(1, dashboard.questions)
-    first = Content(seen) + share_bar(share, bar, "$secondary")
+    first = Content(seen) + share_bar(share, bar, STYLE)
     if dashboard.recall is None:
         return [first, NOTHING]
     percent = f"{round(100 * dashboard.recall.share)}%"
