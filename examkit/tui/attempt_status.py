@@ -38,7 +38,7 @@ def progress(attempt: LiveAttempt, *, shows_pace: bool, shows_counts: bool) -> s
 
 
 def place(attempt: LiveAttempt, glyphs: Glyphs, clock: Content) -> Content:
-    """Return the current question's number, its flag if it has one, and the clock.
+    """Return the current question's flag if it has one, its number, and the clock if there is one.
 
     Without a flag, blanks keep its place, so nothing moves when the question is flagged.
     """
@@ -46,7 +46,7 @@ def place(attempt: LiveAttempt, glyphs: Glyphs, clock: Content) -> Content:
     flag = Content.styled(f"{glyphs.flagged} flagged", "$text-warning")
     if not attempt.current_slot.flagged:
         flag = Content(" " * flag.cell_length)
-    return Content("  ").join([part for part in (number, flag, clock) if part])
+    return Content("  ").join([part for part in (flag, number, clock) if part])
 
 
 def describe_missing(attempt: LiveAttempt, key: str) -> str:

@@ -73,7 +73,7 @@ class RunningAttempt(ExplanationActions):
         return Place(self.attempt.form, self.attempt.state, self.current)
 
     def heading(self) -> tuple[str, str, Content]:
-        """Return the attempt's name, the exam, and the question's number, flag, and time left."""
+        """Return the attempt's name, the exam, and the question's flag, number, and time left."""
         exam, clock = self.attempt.form.exam.id.upper(), self._clock_display.draw()
         title = self._walk.describe(self.current) if self._walk else self._attempt_name
         right = attempt_status.place(self.attempt, self.context.glyphs, clock)

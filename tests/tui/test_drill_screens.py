@@ -20,7 +20,7 @@ from examkit.tui.screens.notes_reader import NotesReaderScreen
 from examkit.tui.screens.search import SearchScreen
 from examkit.tui.typed_settings import find_date_error
 from tests.banks import write_bank
-from tests.screens import CONFIRM, open_row, press, ready, shown, until
+from tests.screens import CONFIRM, FLAG, open_row, press, ready, shown, until
 from tests.services import Desk, answer
 
 SIZE = (80, 24)
@@ -387,6 +387,16 @@ async def test_the_report_drills_what_it_says(desk: Desk) -> None:
         assert "Drill: Weak areas, Building things" in await press(pilot, "d")
         assert isinstance(app.screen, AttemptScreen)
         assert {slot.domain for slot in app.screen.attempt.form.slots} == {"build"}
+
+
+async def test_the_number_of_a_question_without_a_clock_is_at_the_right_edge(desk: Desk) -> None:
+    engine = desk.engine()
+    app = ExamkitApp(engine, Config(), start=lambda a: a.open_attempt(engine.start_drill))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert shown(app).splitlines()[0].endswith(" Question 1 of 10 ")
+        screen = await press(pilot, [FLAG])
+        assert screen.splitlines()[0].endswith(" ⚑ flagged  Question 1 of 10 ")
 
 
 async def test_the_heading_cuts_the_name_of_a_drill_where_it_reads_as_complete(desk: Desk) -> None:

@@ -493,7 +493,7 @@ async def test_instructions_come_before_the_clock_starts(desk: Desk) -> None:
         assert "no penalty for guessing" in screen
         assert "Flag the question for review" in screen
         desk.clock.pass_time(600)
-        assert "Question 1 of 12             1:00:00" in await press(pilot, ["enter"])
+        assert "Question 1 of 12  1:00:00" in await press(pilot, ["enter"])
 
 
 async def test_instructions_are_skipped_once_the_candidate_says_so(
