@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.widget import Widget
@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examkit.tui.base_screen import BaseScreen
+from examkit.tui.common_commands import CLOSING_KEYS
 from examkit.tui.key_command import KeyCommand
 from examkit.tui.keymap import LIST_KEYS
 from examkit.tui.text_blocks import TextBlock, literal
@@ -59,6 +60,13 @@ class ListScreen(BaseScreen[None]):
         menu.highlighted = min(place, menu.option_count - 1) if menu.option_count else None
         menu.display = menu.option_count > 0
         self.query_one("#empty").display = not menu.display
+        self.show_keys(self.current_keys())
+
+    def current_keys(self) -> Sequence[KeyCommand]:
+        """Return the commands that do something now. Most need a row."""
+        if self.query_one(OptionList).option_count:
+            return self.KEYS
+        return [command for command in self.KEYS if command in CLOSING_KEYS]
 
     def _options(self) -> Iterable[Option]:
         """Return the rows as options of the list widget, and show the column titles above it."""

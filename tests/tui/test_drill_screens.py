@@ -14,6 +14,7 @@ from examkit.config import Config
 from examkit.drills.request import DrillRequest
 from examkit.tui.app import ExamkitApp
 from examkit.tui.screens.attempt import AttemptScreen
+from examkit.tui.screens.confusions import ConfusionsScreen
 from examkit.tui.screens.custom_drill import DrillFooter
 from examkit.tui.screens.drill_menu import DrillMenuScreen
 from examkit.tui.screens.notes_reader import NotesReaderScreen
@@ -192,6 +193,17 @@ async def test_a_pair_that_was_mixed_up_is_shown_and_drilled(desk: Desk) -> None
         line = next(line for line in screen.splitlines() if "Baking" in line)
         assert "Rising" in line, "side by side where there is room"
         assert "Drill: Concepts you confuse" in await press(pilot, "d")
+
+
+async def test_without_confused_concepts_the_screen_names_the_keys_that_help(desk: Desk) -> None:
+    app = ExamkitApp(desk.engine(), Config())
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        app.push_screen(ConfusionsScreen())
+        screen = await press(pilot, [])
+        assert screen.count("twice") == 1
+        assert "press m for a mock exam or d for a drill" in " ".join(screen.split())
+        assert screen.splitlines()[-1].split() == ["esc", "back", "?", "help"]
 
 
 async def test_the_note_on_a_wrong_choice_follows_that_on_the_question(desk: Desk) -> None:

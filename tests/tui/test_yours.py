@@ -81,6 +81,8 @@ async def test_an_attempt_is_discarded_in_the_history(desk: Desk) -> None:
         assert "3 of 10 correct." in screen
         screen = await press(pilot, CONFIRM)
         assert "will be listed here" in screen
+        screen = await press(pilot, ["down"])
+        assert screen.splitlines()[-1].split() == ["esc", "back", "?", "help"], "no row to open"
         assert engine.attempts() == ()
 
 

@@ -18,11 +18,19 @@ class ConfusionsScreen(ListScreen):
     """A table of confused pairs, most frequently confused first."""
 
     COLUMNS = (Column("Concepts", least=24), Column("Confused", is_number=True))
-    EMPTY = "None yet. Concepts that you confuse at least twice appear here."
+
+    def empty_text(self) -> str:
+        """Return what will be listed, and the keys that start it."""
+        mock, drill = map(self.context.key_of, ("mock", "drill"))
+        return (
+            "Concepts that you confuse at least twice will be listed here. "
+            f"On Home, press {mock} for a mock exam or {drill} for a drill."
+        )
 
     def heading(self) -> tuple[str, str, str]:
-        """Return the title and a description of the list."""
-        return "Often confused", "", "concepts you've confused at least twice"
+        """Return the title and the number of pairs."""
+        pairs = len(self.service.learner_state().confused_pairs)
+        return "Often confused", "", pluralize(pairs, "pair")
 
     def rows(self) -> Iterable[tuple[str, Cells]]:
         """Return one row per pair. Its ID is the two note addresses, separated by a space."""
