@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -136,9 +137,11 @@ async def test_a_drill_is_put_together_from_any_ticks(desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await ready(app)
         await press(pilot, ["d", "end", "enter"])
-        assert "28 questions match · 10 asked · about" in shown(app)
-        assert "28 questions match · 15 asked · about" in await press(pilot, ["+"])
-        assert "28 questions match · 5 asked · about" in await press(pilot, ["-", "-", "-"])
+        assert "28 match · 10 questions · about" in shown(app)
+        assert "28 match · 15 questions · about" in await press(pilot, ["+"])
+        assert "28 match · 5 questions · about" in await press(pilot, ["-", "-", "-"])
+        counts = [re.search(r"\[ \] .* (\d+) +│", line) for line in shown(app).splitlines()]
+        assert len({count.end(1) for count in counts if count}) == 1, "one column in all lists"
         await press(pilot, ["space"])
         assert "[x]  Missed last time" in shown(app)
         assert "No questions match. Clear a selection." in shown(app)

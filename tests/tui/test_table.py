@@ -50,6 +50,15 @@ def test_the_last_cell_of_a_short_row_spans_the_other_columns() -> None:
     ]
 
 
+def test_a_column_that_grows_moves_the_numbers_to_the_edge() -> None:
+    rows = [[Content("Security"), Content(number)] for number in ("7", "12")]
+    table = Table((Column("", grows=True), Column("", is_number=True)), rows)
+    assert [line.plain for cells in rows for line in table.lines(cells, 16)] == [
+        "Security       7",
+        "Security      12",
+    ]
+
+
 def test_a_column_without_cells_takes_no_room() -> None:
     rows = [[Content("a"), Content(""), Content("b")]]
     table = Table((Column("One"), Column("Empty"), Column("Two")), rows)

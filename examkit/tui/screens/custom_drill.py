@@ -18,6 +18,7 @@ from examkit.drills.request import DrillRequest
 from examkit.humanize import pluralize
 from examkit.tui.base_screen import BaseScreen
 from examkit.tui.keymap import CUSTOM_DRILL_KEYS
+from examkit.tui.text_blocks import NOTHING, literal
 from examkit.tui.widgets.bars import three_parts
 from examkit.tui.widgets.check_list import CheckList, CheckRow
 from examkit.tui.widgets.panel import Panel
@@ -47,25 +48,21 @@ SECTIONS = (
 
 
 class DrillFooter(Widget):
-    """A line with how many questions match, how many are asked, and how long that takes."""
+    """A line with how many questions match, how many the drill has, and how long that takes."""
 
     DEFAULT_CSS = "DrillFooter { height: 1; padding: 0 1; text-style: bold; }"
-    _texts = ("", "")
+    _texts = (NOTHING, NOTHING)
 
-    def show(self, left: str, right: str) -> None:
-        """Show texts on the left and right. Without the right one, the left one is a warning."""
-        self._texts = (left, right)
+    def show(self, text: str, key: str) -> None:
+        """Show a text, and the key that starts the drill. Without a key, the text is a warning."""
+        start = Content.assemble((key, "$text-accent"), " start") if key else NOTHING
+        self._texts = (literal(text, "" if key else "$text-warning"), start)
         self.refresh()
 
     def render(self) -> Content:
         """Draw the line."""
         left, right = self._texts
-        return three_parts(
-            Content.styled(left, "$text-success" if right else "$text-warning"),
-            Content(""),
-            Content.styled(right, "$text-accent"),
-            self.content_size.width,
-        )
+        return three_parts(left, NOTHING, right, self.content_size.width)
 
     async def on_click(self) -> None:
         """Start the drill."""
@@ -140,13 +137,11 @@ class CustomDrillScreen(BaseScreen[None]):
             return
         asked = min(matching, self._request.count)
         texts = (
-            f"{pluralize(matching, 'question')} match{'es' * (matching == 1)}",
-            f"{asked} asked",
+            f"{matching:,} match{'es' * (matching == 1)}",
+            pluralize(asked, "question"),
             f"about {minutes_needed(asked, self._pace)} min",
         )
-        self.query_one(DrillFooter).show(
-            " · ".join(texts), f"{self.context.key_of('continue')} Start"
-        )
+        self.query_one(DrillFooter).show(" · ".join(texts), self.context.key_of("continue"))
 
     def _lists(self) -> list[CheckList]:
         return list(self.query(CheckList))

@@ -14,7 +14,7 @@ from examkit.tui.text_blocks import NOTHING, literal
 from examkit.tui.widgets.menu import Menu
 from examkit.tui.widgets.table import Cells, Column, Table, TableRow
 
-COLUMNS = (Column(""), Column("", least=12), Column("", is_number=True))
+COLUMNS = (Column(""), Column("", least=12, grows=True), Column("", is_number=True))
 
 
 class CheckRow(NamedTuple):

@@ -34,6 +34,8 @@ class Column(NamedTuple):
     """The width in cells that its text can be wrapped to; 0 if it never wraps."""
     rank: int = 0
     """In a narrow table, columns of the highest rank are left out first; those of rank 0 never."""
+    grows: bool = False
+    """Whether it takes the room that the other columns leave."""
     is_bar: bool = False
     """Whether its cells are bars, which look the same on the highlighted row."""
 
@@ -135,6 +137,8 @@ def _fit(columns: Sequence[Column], natural: Sequence[int], width: int) -> list[
         if column.least and widths[i]:
             short = _shortage(columns, widths, width)
             widths[i] -= max(0, min(short, widths[i] - column.least))
+        if column.grows:
+            widths[i] += max(0, -_shortage(columns, widths, width))
     return widths
 
 
