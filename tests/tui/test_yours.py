@@ -178,7 +178,7 @@ async def test_a_bookmark_shows_in_the_status_and_is_drilled(desk: Desk) -> None
         await press(pilot, ["escape", "enter"])
         await ready(app)
         screen = await press(pilot, ["d"])
-        assert re.search(r"Bookmarked +Your bookmarks +1 ", screen)
+        assert re.search(r"Bookmarked +Questions you saved +1 ", screen)
         await open_row(pilot, ":bookmarked")
         assert isinstance(app.screen, AttemptScreen)
         assert [slot.question.id for slot in app.screen.attempt.form.slots] == [question]

@@ -69,8 +69,8 @@ def recommended_rows(counts: DrillCounts, today: int, exam: Exam) -> Iterator[Dr
         (":due", "Due for review", counts.due, "Fading from memory", "Nothing is due for review"),
         (":mix-ups", "Often confused", counts.mix_ups, "Concepts you confuse",
          "No concepts you often confuse"),
-        (":flagged", "Flagged", counts.flagged, "Flagged last time", "No flagged questions"),
-        (":bookmarked", "Bookmarked", counts.bookmarked, "Your bookmarks", "No bookmarks yet"),
+        (":flagged", "Flagged", counts.flagged, "Worth a second look", "No flagged questions"),
+        (":bookmarked", "Bookmarked", counts.bookmarked, "Questions you saved", "No bookmarks yet"),
         (":unseen", "New questions", new, _new_text(counts), _no_new_text(counts)),
     ):  # fmt: skip
         if number:
