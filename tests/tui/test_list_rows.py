@@ -166,6 +166,14 @@ def test_results_are_equally_high_and_never_markup(text: str, width: int) -> Non
     assert text[:20].strip() in lines[1]
 
 
+@pytest.mark.parametrize("title", ["Title", "a long text a long text"])
+def test_a_text_that_is_cut_ends_with_an_ellipsis(title: str) -> None:
+    lines = drawn(ResultRow("Note", title, [("a long text " * 20, False)]), 50)
+    assert lines[2].endswith("…")
+    assert max(map(len, lines)) <= 50
+    assert not lines[1].endswith("…")
+
+
 def test_a_question_is_not_shown_twice() -> None:
     stem = "A company needs a queue that keeps the order of its messages for a year and a day."
     lines = drawn(ResultRow("Question", stem, [(stem, False)]), 60)

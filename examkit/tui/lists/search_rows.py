@@ -57,10 +57,12 @@ class ResultRow(Visual):
         title = literal(self._title, "bold").truncate(room, ellipsis=True)
         # The text of a question starts with its title.
         repeats = text.plain.startswith(self._title[: room // 2])
-        lines = [*([] if repeats else [title]), *(text.wrap(room) if text else [])]
+        above = [] if repeats else [title]
+        wrapped = text.wrap(room) if text else []
+        lines = [*above, *cut(wrapped, 1 + SNIPPET_LINES - len(above), room)]
         lines += [NOTHING] * (1 + SNIPPET_LINES - len(lines))
         margins = [label, *[Content(" " * LABEL)] * SNIPPET_LINES]
-        return [margin + line for margin, line in zip(margins, lines, strict=False)]
+        return [margin + line for margin, line in zip(margins, lines, strict=True)]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Return the full width of the container."""
@@ -69,6 +71,17 @@ class ResultRow(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Return the number of lines."""
         return 1 + SNIPPET_LINES
+
+
+def cut(lines: list[Content], count: int, room: int) -> list[Content]:
+    """Return the first `count` lines. If there are more, the last one ends with an ellipsis.
+
+    `room` is the width of a line in cells.
+    """
+    if len(lines) <= count:
+        return lines
+    rest = Content(" ").join(line.rstrip() for line in lines[count - 1 :])
+    return [*lines[: count - 1], rest.truncate(room, ellipsis=True)]
 
 
 def window(pieces: Pieces, room: int) -> Pieces:
