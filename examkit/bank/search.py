@@ -25,7 +25,10 @@ MAX_WORDS = 24
 """Maximum number of different words to search for; each takes a pass over the index."""
 _START, _END = "\x02", "\x03"
 """Characters around a match in a snippet; text from a bank never contains them."""
+_ASIDE = "\x04"
+"""The character on both sides of an indexed heading or table row; no text contains it either."""
 _LINE_START = re.compile(r"^\s*(?:(?:#{1,6}|[-*+>])\s+)+")
+_ASIDE_START = re.compile(r"\s*(?:#{1,6}\s|\|)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(r"`([^`]*)`|\[([^\[\]]*)\]\([^()\s]*\)|\*+(?=\S)|(?<=\S)\*+")
 _FIND = f"""
@@ -135,7 +138,7 @@ def own_sections(notes: Iterable[tuple[str, Section]]) -> Iterable[tuple[str, Se
 
 def _note_row(located: tuple[str, Section]) -> tuple[str, ...]:
     ref, section = located
-    return "note", ref, section.title, plain(section.text), section.title
+    return "note", ref, section.title, plain(section.text, _ASIDE), section.title
 
 
 def _question_row(question: Question) -> tuple[str, ...]:
@@ -148,8 +151,11 @@ def _title(stem: str) -> str:
     return " ".join(plain(stem).split())
 
 
-def plain(text: str) -> str:
-    """Return a Markdown text without its markup. The contents of code blocks stay unchanged."""
+def plain(text: str, aside: str = "") -> str:
+    """Return a Markdown text without its markup. The contents of code blocks stay unchanged.
+
+    `aside` is put on both sides of each heading and table row.
+    """
     lines, is_code = list[str](), False
     for line in text.splitlines():
         if line.lstrip().startswith("```"):
@@ -157,7 +163,8 @@ def plain(text: str) -> str:
         elif is_code:
             lines.append(line)
         elif not _is_rule(line):
-            lines.append(_plain_line(line))
+            mark = aside if _ASIDE_START.match(line) else ""
+            lines.append(f"{mark}{_plain_line(line)}{mark}")
     return "\n".join(lines)
 
 
@@ -175,8 +182,24 @@ def _plain_line(line: str) -> str:
 
 
 def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
+    """Return a snippet in pieces, each with whether it matches the query.
+
+    A heading or table row without a match is left out, because it doesn't read as a sentence.
+    """
+    lines = snippet.split("\n")
+    sentences = [line for line in lines if _ASIDE not in line or _START in line]
+    text = " ".join(_set_apart(sentences).split() or _set_apart(lines).split())
     pieces: list[tuple[str, bool]] = []
-    for number, part in enumerate(" ".join(snippet.split()).split(_START)):
+    for number, part in enumerate(text.split(_START)):
         match, _, rest = part.partition(_END) if number else ("", "", part)
         pieces += [(match, True), (rest, False)]
     return tuple((text, is_match) for text, is_match in pieces if text)
+
+
+def _set_apart(lines: Iterable[str]) -> str:
+    """Return lines as a text in which dots separate headings and table rows from the others."""
+    text = ""
+    for line in filter(None, lines):
+        is_aside = _ASIDE in line or text.endswith(_ASIDE)
+        text += (" · " if text and is_aside else " ") + line
+    return text.replace(_ASIDE, "")

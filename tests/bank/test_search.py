@@ -70,6 +70,48 @@ def test_markup_of_a_note_is_not_shown(search: Search) -> None:
     assert "".join(text for text, _ in hit.snippet) == "Keeps old versions. Page"
 
 
+TABLE = """Each queue has a delay.
+
+### Common traps
+
+The timeout starts later.
+
+| Target | Delay |
+| --- | --- |
+| queue | 5 minutes |
+| topic | none |
+
+Then it ends.
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("starts", "Each queue has a delay. The timeout starts later. Then it ends."),
+        (
+            "traps",
+            "Each queue has a delay. · Common traps · The timeout starts later. Then it ends.",
+        ),
+        (
+            "topic",
+            "Each queue has a delay. The timeout starts later. · topic · none · Then it ends.",
+        ),
+    ],
+)
+def test_a_snippet_has_headings_and_table_rows_only_if_they_match(word: str, text: str) -> None:
+    with Search([("sqs.md#delay", Section("delay", "Delay", 2, TABLE, 1))]) as search:
+        [hit] = search.find(word)
+    assert "".join(piece for piece, _ in hit.snippet) == text
+
+
+def test_a_note_of_only_a_table_has_a_snippet() -> None:
+    rows = "| Target | Delay |\n| --- | --- |\n| queue | 5 minutes |"
+    with Search([("sqs.md#delay", Section("delay", "Retention", 2, rows, 1))]) as search:
+        [hit] = search.find("retention")
+    assert "queue · 5 minutes" in "".join(piece for piece, _ in hit.snippet)
+
+
 @pytest.mark.parametrize(
     ("source", "text"),
     [
