@@ -26,9 +26,9 @@ MAX_WORDS = 24
 _START, _END = "\x02", "\x03"
 """Characters around a match in a snippet; text from a bank never contains them."""
 _ASIDE = "\x04"
-"""The character on both sides of an indexed heading or table row; no text contains it either."""
+"""The character around an indexed heading, bold line, or table row; no text contains it either."""
 _LINE_START = re.compile(r"^\s*(?:(?:#{1,6}|[-*+>])\s+)+")
-_ASIDE_START = re.compile(r"\s*(?:#{1,6}\s|\|)")
+_ASIDE_LINE = re.compile(r"\s*(?:#{1,6}\s|\||\*\*[^*]+\*\*\s*$)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(r"`([^`]*)`|\[([^\[\]]*)\]\([^()\s]*\)|\*+(?=\S)|(?<=\S)\*+")
 _FIND = f"""
@@ -154,7 +154,7 @@ def _title(stem: str) -> str:
 def plain(text: str, aside: str = "") -> str:
     """Return a Markdown text without its markup. The contents of code blocks stay unchanged.
 
-    `aside` is put on both sides of each heading and table row.
+    `aside` is put on both sides of each heading, bold line, and table row.
     """
     lines, is_code = list[str](), False
     for line in text.splitlines():
@@ -163,7 +163,7 @@ def plain(text: str, aside: str = "") -> str:
         elif is_code:
             lines.append(line)
         elif not _is_rule(line):
-            mark = aside if _ASIDE_START.match(line) else ""
+            mark = aside if _ASIDE_LINE.match(line) else ""
             lines.append(f"{mark}{_plain_line(line)}{mark}")
     return "\n".join(lines)
 

@@ -81,6 +81,8 @@ The timeout starts later.
 | queue | 5 minutes |
 | topic | none |
 
+**The end**
+
 Then it ends.
 """
 
