@@ -9,11 +9,14 @@ import pytest
 
 from examkit.analytics.readiness import Readiness
 from examkit.report.report import Report
+from examkit.report.sections.domains import DomainsSection
 from examkit.report.sections.readiness import ReadinessSection
 from examkit.tui.report import extras
 from examkit.tui.report.extras import draw_hints, extra_pairs
 from examkit.tui.report.hero import _draw_counts, draw_notices
-from examkit.tui.report.panels import counts_panel, domains_panel
+from examkit.tui.report.panels import counts_panel, domains_panel, section_panel
+from examkit.tui.widgets.drawing import Drawing
+from examkit.tui.widgets.panel import Panel
 from tests.report.example import report_of, running_example
 from tests.report.sections.test_domains import after_a_weak_mock
 
@@ -77,6 +80,23 @@ def test_a_result_that_could_go_either_way_is_called_so_once(
     notices = "\n".join(line.plain for line in draw_notices(report, 76))
     assert notices.count("could go either way") == times
     assert "For a percentage, answer about 8 more new questions." in notices or in_100
+
+
+def _marks(panel: Panel | None, width: int) -> set[int]:
+    """Return the columns of a panel that have a mark."""
+    drawing = panel._pending_children[0] if panel else None
+    assert isinstance(drawing, Drawing)
+    lines = [line.plain for line in drawing.wrap(width)]
+    return {line.index("┃") for line in lines if "┃" in line}
+
+
+@pytest.mark.parametrize("width", [70, 76, 116])
+def test_the_marks_of_the_passing_score_are_below_each_other(width: int) -> None:
+    report = report_of(running_example())
+    panels = (counts_panel(report), section_panel(report, DomainsSection, UTC))
+    marks = [_marks(panel, width) for panel in panels]
+    assert len(marks[0]) == 1
+    assert marks[0] == marks[1]
 
 
 def test_the_bar_below_no_score_is_a_line() -> None:

@@ -30,6 +30,8 @@ _TIME_SIGNS: dict[Outcome, tuple[str, str]] = {
 """The sign below a column, with its style."""
 _GAUGE = (12, 44)
 """Minimum and maximum width of a gauge in cells."""
+_AFTER_GAUGE = 20
+"""Width in cells to the right of a gauge, as next to the bars above it, so their marks align."""
 
 
 def draw_blocks(blocks: Blocks, width: int, zone: tzinfo) -> list[Content]:
@@ -83,7 +85,7 @@ def draw_ranges(table: RangeTable, width: int, zone: tzinfo) -> list[Content]:
     """
     names = [row.name(zone) for row in table.rows]
     remark = max((len(row.remark) for row in table.rows), default=0)
-    room = width - 17 - (remark + 2 if remark else 0)
+    room = width - (17 + remark + 2 if remark else _AFTER_GAUGE)
     names = [shorten(name, max(12, room - _GAUGE[0])) for name in names]
     label = max((literal(name).cell_length for name in names), default=0)
     size = max(_GAUGE[0], min(_GAUGE[1], room - label - 2))
