@@ -54,6 +54,8 @@ class Progress:
     """Whether the latest score passes; None without one, or if that mock is too short to tell."""
     new: float = 1.0
     """Share of the latest scored mock's questions that were new, from 0 to 1."""
+    has_timed_mock: bool = False
+    """Whether a timed mock of mostly new questions counts, as a chance in percent needs."""
 
 
 def measure_progress(
@@ -83,6 +85,7 @@ def measure_progress(
         highest=scale.max,
         passes=judge_mock(measured[-1].right, measured[-1].asked, exam) if measured else None,
         new=measured[-1].fresh if measured else 1.0,
+        has_timed_mock=has_recent_mock(standing.answers, standing.pace),
     )
 
 

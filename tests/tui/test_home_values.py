@@ -89,18 +89,18 @@ def test_without_progress_the_panel_names_the_key_that_fills_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scores", "answers", "hint"),
+    ("has_mock", "answers", "hint"),
     [
-        ((), 45.0, "finish a full mock"),
-        ((670,), 57.2, "8 more new answers"),
-        ((670,), 65.0, "finish a full mock"),
+        (False, 45.0, "finish a full mock"),
+        (True, 57.2, "8 more new answers"),
+        (False, 65.0, "finish a full mock"),
     ],
 )
 def test_a_chance_in_words_says_what_a_percentage_needs(
-    scores: tuple[int, ...], answers: float, hint: str
+    has_mock: bool, answers: float, hint: str
 ) -> None:
     ready = ReadinessSection(Readiness("words", answers, "toss-up"), None, {}, "")
-    progress = replace(make_progress(*scores), readiness=ready)
+    progress = replace(make_progress(), readiness=ready, has_timed_mock=has_mock)
     line = draw_chance(progress, "m", 120)[0].plain
     assert line.startswith(f"A toss-up · {hint} for a percentage")
 

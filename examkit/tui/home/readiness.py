@@ -65,7 +65,7 @@ def _percentage_hint(progress: Progress) -> str:
     from examkit.report.sections.readiness import missing_for_percentage
 
     readiness = progress.readiness.readiness
-    needed = missing_for_percentage(readiness) if readiness and progress.scores else 0
+    needed = missing_for_percentage(readiness) if readiness and progress.has_timed_mock else 0
     return pluralize(needed, "more new answer") if needed else "finish a full mock"
 
 
