@@ -43,8 +43,8 @@ class ResultRow(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Draw the row."""
-        # A muted label would be unreadable on the highlight, which is bold.
-        label = literal(self._label.ljust(LABEL), "" if style.bold else "$text-muted")
+        # A muted label would be unreadable in reverse video.
+        label = literal(self._label.ljust(LABEL), "" if style.reverse else "$text-muted")
         text = Content("\n").join(self._lines(label, width))
         return text.render_strips(width, height, style, options)
 

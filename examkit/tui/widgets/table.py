@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GAP = 2
 """Gap between the columns, in cells."""
 BAR_GROUND = "not reverse $foreground on $background"
-"""The style behind a bar on the highlighted row, the same as on other rows."""
+"""The style of a bar on a highlighted row in reverse video, the same as on other rows."""
 
 
 class Column(NamedTuple):
@@ -37,7 +37,7 @@ class Column(NamedTuple):
     grows: bool = False
     """Whether it takes the room that the other columns leave."""
     is_bar: bool = False
-    """Whether its cells are bars, which look the same on the highlighted row."""
+    """Whether its cells are bars, which keep their colors on a highlighted row."""
 
 
 Cells = Sequence[Content]
@@ -72,10 +72,10 @@ class Table:
             return 1
         return len(self.lines(cells, width))
 
-    def highlighted(self, cells: Cells) -> Cells:
-        """Return the cells of a highlighted row: in the highlight's colors, except for bars.
+    def reversed(self, cells: Cells) -> Cells:
+        """Return the cells of a row in reverse video: in its colors, except for bars.
 
-        The row's own colors would be unreadable on the highlight.
+        The cells' own colors would be unreadable in reverse.
         """
         is_whole = len(cells) == len(self._columns)
         return [
@@ -158,7 +158,7 @@ def _shortage(
 
 
 class TableRow(Visual):
-    """A row of a table as a line of a list. If highlighted, it has the color of the highlight."""
+    """A row of a table as a line of a list."""
 
     def __init__(self, table: Table, cells: Cells) -> None:
         self._table = table
@@ -168,8 +168,7 @@ class TableRow(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Draw the row."""
-        # Only the highlight is bold.
-        cells = self._table.highlighted(self._cells) if style.bold else self._cells
+        cells = self._table.reversed(self._cells) if style.reverse else self._cells
         text = Content("\n").join(self._table.lines(cells, width))
         return text.render_strips(width, height, style, options)
 
