@@ -36,7 +36,7 @@ PAIRS = {
     ),
 }
 """Names of a word's color and of the color behind it: on a highlighted line, and elsewhere."""
-DRAWN = set("─│┃▌▋▐·█▁▂▃▄▅▆▇┤├┼●╭╮╰╯")
+DRAWN = set("─━│┃▌▋▐·█▁▂▃▄▅▆▇┤├┼●╭╮╰╯")
 BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
 
 
