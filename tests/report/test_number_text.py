@@ -298,6 +298,23 @@ def test_pace(median: float | None, allowed: float | None, reason: str, expected
 
 
 @pytest.mark.parametrize(
+    ("asked", "unanswered", "incomplete", "expected"),
+    [
+        (65, 0, 0, "All 65 answered."),
+        (1, 0, 0, "1 of 1 answered."),
+        (65, 3, 0, "3 of 65 unanswered."),
+        (65, 0, 11, "11 of 65 incomplete."),
+        (65, 3, 11, "3 of 65 unanswered, 11 incomplete."),
+        (0, 0, 0, "0 of 0 unanswered."),
+    ],
+)
+def test_incomplete_answers_are_not_called_answered(
+    asked: int, unanswered: int, incomplete: int, expected: str
+) -> None:
+    assert answered_text(asked, unanswered, incomplete) == expected
+
+
+@pytest.mark.parametrize(
     ("seconds", "expected"),
     [
         ([60, 5], None),

@@ -62,6 +62,14 @@ async def test_filters_show_their_counts_and_are_chosen_by_number(app: ExamkitAp
         assert not app.clipboard, "there is no question"
 
 
+async def test_the_ends_of_the_review_are_named(app: ExamkitApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "No questions before this one." in await press(pilot, ["left"])
+        assert "No more questions after this one." in await press(pilot, ["3", "enter"])
+        assert "No more questions" not in await press(pilot, ["1", "enter"])
+
+
 async def test_the_question_is_copied_with_both_answers(app: ExamkitApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from examkit.analytics.pace import NOTE_BELOW, PaceStats, ResponseEffort, measure_pace
 from examkit.exam.grading import Outcome
 from examkit.humanize import pluralize
+from examkit.question_types.registry import find_type
 from examkit.report.blocks import Blocks, Items, Paragraph, TimeFigure
 from examkit.report.number_text import duration
 from examkit.report.report import Report, Section
@@ -58,7 +59,7 @@ class PaceSection(Section):
             # The limit of a drill that ended early was for more questions than were asked.
             allowed = report.exam_pace
         stats = measure_pace(slots, report.effort.rapid)
-        answered = answered_text(asked, unanswered)
+        answered = answered_text(asked, unanswered, _count_incomplete(report))
         text = pace_text(stats, allowed, answered, report.facts.reason)
         pace = Pace(stats.median, allowed, unanswered, text, stats)
         marks = tuple(SlotMark(slot.outcome, slot.seconds) for slot in slots)
@@ -122,11 +123,25 @@ def pace_text(stats: PaceStats, allowed: float | None, answered: str, reason: st
     return " ".join([*parts, answered])
 
 
-def answered_text(asked: int, unanswered: int) -> str:
-    """Return a sentence on how many of the questions are unanswered, or that all are answered."""
-    if asked and not unanswered:
+def answered_text(asked: int, unanswered: int, incomplete: int = 0) -> str:
+    """Return how many of the questions are unanswered or incomplete, or that all are answered."""
+    if asked and not unanswered + incomplete:
         return f"All {asked} answered." if asked > 1 else "1 of 1 answered."
-    return f"{unanswered} of {asked} unanswered."
+    if not incomplete:
+        return f"{unanswered} of {asked} unanswered."
+    if not unanswered:
+        return f"{incomplete} of {asked} incomplete."
+    return f"{unanswered} of {asked} unanswered, {incomplete} incomplete."
+
+
+def _count_incomplete(report: Report) -> int:
+    """Count the answers that lack a part, such as the second of two options."""
+    pairs = zip(report.form.slots, report.sheet.slots, strict=True)
+    return sum(
+        graded.outcome != "unanswered"
+        and not find_type(slot.question).is_complete(slot.question, graded.response)
+        for slot, graded in pairs
+    )
 
 
 def effort_text(effort: ResponseEffort) -> str | None:

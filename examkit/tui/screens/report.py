@@ -12,6 +12,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from examkit.drills.request import DrillRequest
+from examkit.humanize import pluralize
 from examkit.report.blocks import NextStep, StepKind
 from examkit.report.number_text import clock_text, date_text, duration
 from examkit.report.report import Report
@@ -93,7 +94,7 @@ class ReportScreen(HeldEnterScreen[None]):
         spent = duration(facts.elapsed)
         if form.limit is not None:
             spent = f"{round(facts.elapsed / 60)} of {round(form.limit / 60)} min"
-        parts = [f"{len(form.slots)} questions", spent]
+        parts = [pluralize(len(form.slots), "question"), spent]
         if self.app.size.width >= _DATE_FROM:
             moment = (facts.started, self._zone)
             parts.insert(0, f"{date_text(*moment)}, {clock_text(*moment)}")

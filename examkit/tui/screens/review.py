@@ -181,7 +181,11 @@ class ReviewScreen(ExplanationActions, ReadingScreen):
 
     def action_step(self, step: int) -> None:
         """Go to the next question, or to the previous one if `step` is -1."""
-        self._step(self._slots, step)
+        if not self._step(self._slots, step) and self._slots:
+            notice = (
+                "No more questions after this one." if step > 0 else "No questions before this one."
+            )
+            self.show_notice(notice)
 
     def _step(self, slots: list[int], step: int, distance: int = 1) -> bool:
         """Go to the next slot at least `distance` ahead (back if `step` is -1), or return False."""
