@@ -20,7 +20,7 @@ OWN = {"mock": "f3", "continue": "f4", "select": "f5"}
     [
         ([], "f4  Start with 10 questions"),
         (["h"], "press f3 for a mock exam or f4 for today's practice"),
-        (["d", "end", "f4"], "f4 Start"),
+        (["d", "end", "f4"], "f4 start"),
         (["down", "f4"], "f4 save   esc cancel"),
         (["f3"], "f4 start"),
         (["f3", "f4"], "Don't show this again (f5)"),
