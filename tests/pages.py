@@ -186,6 +186,8 @@ class Reader:
         return code
 
     def _expand(self, word: str) -> list[str]:
+        if word.startswith("~"):
+            return [str(Path(word).expanduser())]
         found = self.folder.glob(word) if "*" in word else ()
         return sorted(str(path.relative_to(self.folder)) for path in found) or [word]
 
