@@ -36,6 +36,7 @@ PARTS = {
         "Why do I see boxes or question marks?": ("Home",),
         "What if I close the terminal in the middle of an exam?": ("Home",),
         "Can I have extra time?": ("Home",),
+        "How do I update examkit?": ("Home",),
         "What if an answer is wrong?": (RESULT, "Report", "Review"),
         "Someone else used my computer. Can I remove their attempt?": ("Home", "History"),
     },
