@@ -115,6 +115,15 @@ def test_only_missed_questions_have_a_color_in_the_chart_of_times() -> None:
 
 
 @pytest.mark.parametrize(
+    ("width", "lengths"), [(65, [65]), (64, [33, 32]), (54, [33, 32]), (30, [22, 22, 21])]
+)
+def test_a_chart_of_times_that_is_too_long_has_equal_parts(width: int, lengths: list[int]) -> None:
+    lines = draw_times(time_figure([(60, "wrong")] * 65, None), width)
+    signs = [line.plain for line in lines if set(line.plain) == {"✗"}]
+    assert [len(line) for line in signs] == lengths
+
+
+@pytest.mark.parametrize(
     ("longest", "allowed", "has_line"),
     [(70, 120, True), (130, 120, True), (20, 120, False), (70, None, False)],
 )

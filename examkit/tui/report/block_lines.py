@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
+from typing import TypeVar
 
 from textual.content import Content
 
@@ -18,6 +19,7 @@ from examkit.tui.report.tones import MUTED, bar_style, text_style
 from examkit.tui.text_blocks import NOTHING, TextBlock, lay_out, literal
 from examkit.tui.titles import shorten
 
+T = TypeVar("T")
 _SCALE = (0.0, 1.0)
 _CHART_HEIGHT = 3
 _MISSED, _UNANSWERED = UNICODE.wrong, UNICODE.unanswered
@@ -120,8 +122,7 @@ def draw_times(figure: TimeFigure, width: int) -> list[Content]:
     wide = 2 if 2 * len(figure.bars) <= width else 1
     top = _time_at_top(figure)
     lines: list[Content] = []
-    for start in range(0, len(figure.bars), width // wide):
-        bars = figure.bars[start : start + width // wide]
+    for bars in _equal_parts(figure.bars, width // wide):
         seconds = [each for each, _ in bars for _ in range(wide)]
         styles = [_time_style(outcome) for _, outcome in bars for _ in range(wide)]
         lines += column_chart(seconds, styles, _CHART_HEIGHT, top, figure.allowed)
@@ -129,6 +130,14 @@ def draw_times(figure: TimeFigure, width: int) -> list[Content]:
         lines.append(Content.assemble(*((sign.ljust(wide), style) for sign, style in signs)))
     remark = literal(figure.cut, MUTED).wrap(width) if figure.cut else []
     return [*lines, *_time_legend(figure, width), *remark]
+
+
+def _equal_parts(bars: Sequence[T], limit: int) -> Iterator[Sequence[T]]:
+    """Yield as few parts as possible, each with at most `limit` bars and about equally long."""
+    parts = -(-len(bars) // max(1, limit))
+    size = -(-len(bars) // max(1, parts))
+    for start in range(0, len(bars), max(1, size)):
+        yield bars[start : start + size]
 
 
 def _time_at_top(figure: TimeFigure) -> float:
