@@ -66,7 +66,8 @@ def _judge(own: DomainEstimate, cut: float, settings: VerdictSettings, lag: floa
 def _word(
     own: DomainEstimate, below: float, behind: bool, settings: VerdictSettings
 ) -> VerdictName:
-    if own.asked < settings.enough:
+    # The weights of answers fade by the minute, but reports show whole numbers of answers.
+    if round(own.asked) < settings.enough:
         return "too few"
     if below >= settings.sure or behind:
         return "weak"

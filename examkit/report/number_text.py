@@ -7,7 +7,6 @@ from math import floor
 from typing import Literal
 
 from examkit.analytics.cut_score import reaches
-from examkit.analytics.settings import VerdictSettings
 
 Tone = Literal["success", "warning", "error", "plain"]
 """The color of a verdict: green, yellow, red, or none. Words next to it give the same meaning."""
@@ -78,11 +77,11 @@ def effective(evidence: float, *bounds: float) -> str:
     """Return an effective number of answers as text, such as "about 10".
 
     If the number is below one of `bounds` but would round up to it, the text is "fewer than" that
-    bound. By default, the bound is the number of answers that a verdict needs.
+    bound.
     """
     if float(evidence).is_integer():
         return number(evidence)
-    for bound in bounds or (VerdictSettings().enough,):
+    for bound in bounds:
         if evidence < bound <= round(evidence):
             return f"fewer than {number(bound)}"
     return f"about {max(1, round(evidence))}"

@@ -47,6 +47,12 @@ def test_a_domain_without_a_verdict_is_ranked_but_has_no_number() -> None:
     assert standing.ranking == standing.weak == ("secure", "cost")
 
 
+def test_a_domain_keeps_its_verdict_when_newer_answers_make_its_own_a_day_older() -> None:
+    standing = standing_of(domain("secure", 2, 4), domain("cost", 5, 5))
+    assert standing.estimates[0].asked < 6
+    assert set(standing.shares) == {"secure", "cost"}
+
+
 def test_a_domain_that_was_asked_most_is_not_first_if_it_is_known_well() -> None:
     missed = domain("resilient", 1, 4) + domain("performing", 2, 3)
     standing = standing_of(domain("secure", 6, 0) + missed + domain("cost", 4, 0))
