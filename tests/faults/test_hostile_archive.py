@@ -258,6 +258,18 @@ def _commands(bank: Path) -> Iterator[list[str]]:
     return ([*command, "--bank", str(bank)] for command in COMMANDS)
 
 
+def _fill_store(desk: Desk, name: str, *, unfinished: bool) -> list[ArchivedAttempt]:
+    """Store good attempts, which are returned, and one with the change `name`, as 1.0.0 did."""
+    good = _packed(desk)
+    bad = CHANGES[name](replace(good[0], attempt=BAD))
+    if unfinished:
+        bad = replace(bad, links=bad.links[:-1])
+    with open_store(paths.data_dir()) as store:
+        for each in (*good, bad):
+            _as_version_1_0_0(store, each)
+    return good
+
+
 @pytest.mark.fault("R61")
 @pytest.mark.parametrize("unfinished", [False, True])
 @pytest.mark.parametrize("name", STORED)
@@ -269,14 +281,7 @@ def test_a_store_that_holds_such_an_attempt_goes_on(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    good = _packed(desk)
-    bad = CHANGES[name](replace(good[0], attempt=BAD))
-    if unfinished:
-        bad = replace(bad, links=bad.links[:-1])
-    with open_store(paths.data_dir()) as store:
-        for each in good:
-            _as_version_1_0_0(store, each)
-        _as_version_1_0_0(store, bad)
+    good = _fill_store(desk, name, unfinished=unfinished)
     for command in _commands(desk.folder / "bank"):
         code = main(command)
         output = capsys.readouterr()
@@ -321,14 +326,8 @@ def test_such_an_attempt_can_be_discarded_and_restored(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    good = _packed(desk)
-    bad = CHANGES[name](replace(good[0], attempt=BAD))
-    if unfinished:
-        bad = replace(bad, links=bad.links[:-1])
+    good = _fill_store(desk, name, unfinished=unfinished)
     with open_store(paths.data_dir()) as store:
-        for each in good:
-            _as_version_1_0_0(store, each)
-        _as_version_1_0_0(store, bad)
         seen = store.exposures("small-bank")
 
     def listed() -> str:
