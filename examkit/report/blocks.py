@@ -100,7 +100,7 @@ class BarRow:
     short_remark: str = ""
     """The remark in fewer words, for a narrow terminal."""
     tone: Tone = "plain"
-    """The color of the remark."""
+    """The remark's color."""
     bar_tone: BarTone = "plain"
 
 

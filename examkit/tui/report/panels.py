@@ -147,7 +147,7 @@ def section_panel(report: Report, kind: type[Section], zone: tzinfo) -> Panel | 
 def _legend(blocks: Blocks) -> Content:
     """Return what the signs in a section's table of ranges mean; empty without such a table.
 
-    They have the color of the ranges, unless the ranges differ in color.
+    They have the ranges' color, or gray if the ranges differ in color.
     """
     tables = [block for block in blocks if isinstance(block, RangeTable)]
     if not tables:
