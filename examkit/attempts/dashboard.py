@@ -54,6 +54,10 @@ class Today:
     """Number of the exam's questions that are due for review, in today's practice or not."""
     mock: Mock | None
     """When to take the next mock; None without an exam date, and before the first answer."""
+    done: int = 0
+    """Number of questions answered in drills today."""
+    is_done: bool = False
+    """Whether today's practice is done, so that its other numbers are those of a further one."""
 
     @property
     def questions(self) -> int:

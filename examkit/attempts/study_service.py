@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from examkit.attempts.bank_service import BankService
 from examkit.drills.learner_state import LearnerState
 from examkit.errors import AssemblyError
-from examkit.system_clock import DAY
+from examkit.system_clock import DAY, local_zone
 
 if TYPE_CHECKING:
     from examkit.attempts.dashboard import Today
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from examkit.drills.recall import Recall
     from examkit.drills.request import DrillRequest
     from examkit.drills.study_plan import StudyPlan
+    from examkit.drills.todays_practice import DailyGoal
     from examkit.store.records import AttemptRow
 
 MANY = 100
@@ -79,19 +81,31 @@ class StudyService(BankService):
         return selector.drill(self._exam(exam), seed or self._entropy(), request)
 
     def todays_request(self, exam: str | None = None) -> DrillRequest:
-        """Return the request for today's practice, which sets its length."""
+        """Return the request for what is left of today's practice, which sets its length."""
+        return self.daily_goal(exam).request()
+
+    def daily_goal(self, exam: str | None = None) -> DailyGoal:
+        """Return how many questions to practice today, and how many of them are done."""
+        from examkit.attempts.dashboard import count_by_day
         from examkit.drills.request import DrillRequest
-        from examkit.drills.todays_practice import request_today
+        from examkit.drills.todays_practice import set_goal
 
         learner, unseen = self.learner_state(), DrillRequest(kinds=frozenset({"unseen"}))
         new = len(self._selector(learner).eligible(self._exam(exam), unseen))
+        drills = (each for each in learner.answers if each.mode == "drill")
+        *_, done = count_by_day(drills, self.today(), local_zone())
         wanted = self.preferences.practice_questions
-        return request_today(self.days_left(), new, len(learner.answers), wanted)
+        return set_goal(self.days_left(), new, len(learner.answers), wanted, done)
 
-    def preview_today(self, exam: str | None = None) -> DrillPreview | None:
-        """Draw the questions of today's practice, or return None if none is worth asking."""
+    def preview_today(
+        self, exam: str | None = None, goal: DailyGoal | None = None
+    ) -> DrillPreview | None:
+        """Draw the questions of today's practice, or return None if none is worth asking.
+
+        `goal` is the result of `daily_goal`, if it is at hand.
+        """
         try:
-            return self.plan_drill(exam, self.todays_request(exam))
+            return self.plan_drill(exam, (goal or self.daily_goal(exam)).request())
         except AssemblyError:
             return None
 
@@ -129,9 +143,12 @@ class StudyService(BankService):
         """Return today's study plan, or None if no exam date is set or it has passed."""
         if self.days_left() is None:
             return None
-        return self._plan(self.drill_counts(exam), self.preview_today(exam))
+        counts, goal = self.drill_counts(exam), self.daily_goal(exam)
+        return self._plan(counts, self.preview_today(exam, goal), goal)
 
-    def _plan(self, counts: DrillCounts, today: DrillPreview | None) -> StudyPlan | None:
+    def _plan(
+        self, counts: DrillCounts, today: DrillPreview | None, goal: DailyGoal
+    ) -> StudyPlan | None:
         from examkit.attempts.attempt_list import find_careless
         from examkit.drills.study_plan import make_plan
 
@@ -143,7 +160,7 @@ class StudyService(BankService):
         days = [((now - row.finished) / DAY, row.id) for row in mocks if row.finished]
         since = min((ago for ago, name in days if name not in careless), default=None)
         too_quick = min((ago for ago, name in days if name in careless), default=None)
-        return make_plan(left, counts, today.reasons if today else (), since, too_quick)
+        return make_plan(left, counts, today.reasons if today else (), since, too_quick, goal)
 
     def count_due_tomorrow(self, questions: Iterable[str]) -> int:
         """Return how many of the questions are due for review by the end of tomorrow.
@@ -176,11 +193,14 @@ class StudyService(BankService):
         if not learner.answers and new - info.questions >= MANY:
             questions = self.preferences.practice_questions or MIN_QUESTIONS
             return describe_first_day(questions, learner.pace(info))
-        chosen, preview = self._exam(exam), self.preview_today(exam)
+        chosen, goal = self._exam(exam), self.daily_goal(exam)
+        preview = self.preview_today(exam, goal)
         counts, ranking = self._selector(learner).counts(chosen), learner.standing(chosen).ranking
-        plan = self._plan(counts, preview)
+        plan = self._plan(counts, preview, goal)
         mock = plan.mock if plan and learner.answers else None
-        return describe_today(preview, counts, mock, ranking)
+        return replace(
+            describe_today(preview, counts, mock, ranking), done=goal.done, is_done=goal.is_reached
+        )
 
     def drill_counts(self, exam: str | None = None) -> DrillCounts:
         """Return how many questions each choice of the drill menu has."""

@@ -105,7 +105,10 @@ def _today_lines(service: AttemptService, exam: str | None) -> Iterator[str]:
     if today is None:
         return
     titles = {domain.id: domain.title for domain in today.exam.domains}
-    yield f"\nToday's practice: {describe_time_needed(len(today.selection.items), today.pace)}"
+    goal = service.daily_goal(exam)
+    title = "More practice" if goal.is_reached else "Rest of today's practice"
+    title = title if goal.done else "Today's practice"
+    yield f"\n{title}: {describe_time_needed(len(today.selection.items), today.pace)}"
     for reason in explain_choice(today.reasons, titles, today.estimates):
         yield from labelled("  ", reason, output.text_width(), 2)
     yield f"  {command('drill', '--due-first')}"

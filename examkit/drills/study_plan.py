@@ -13,6 +13,7 @@ from examkit.humanize import pluralize
 
 if TYPE_CHECKING:
     from examkit.drills.preview import DrillCounts, ReasonCount
+    from examkit.drills.todays_practice import DailyGoal
 
 DAYS_BETWEEN_MOCKS = 2
 """Minimum days between full mocks; a mock taken sooner shows little that is new."""
@@ -41,6 +42,10 @@ class StudyPlan:
     """Days until the next recommended mock; 0 unless `mock` is "later"."""
     mock_too_quick: bool = False
     """Whether the latest mock was answered too quickly to count, less than a day ago."""
+    done_today: int = 0
+    """Number of questions answered in drills today."""
+    is_done: bool = False
+    """Whether today's practice is done, so that `review_today` and `new_today` are extra."""
 
     @property
     def questions(self) -> int:
@@ -54,12 +59,14 @@ def make_plan(
     today: Iterable[ReasonCount],
     days_since_mock: float | None,
     days_since_too_quick: float | None = None,
+    goal: DailyGoal | None = None,
 ) -> StudyPlan:
     """Return today's study plan.
 
     `counts` are those of the drill menu, and `today` has the reasons for the questions of today's
     practice. `days_since_mock` is None if the candidate hasn't taken a mock that counts, and
-    `days_since_too_quick` if no mock was answered too quickly to count.
+    `days_since_too_quick` if no mock was answered too quickly to count. `goal` is how much to
+    practice today; None if nothing of it is done.
     """
     wait = _wait(DAYS_BETWEEN_MOCKS, days_since_mock)
     too_quick = _wait(DAYS_AFTER_TOO_QUICK, days_since_too_quick)
@@ -73,6 +80,8 @@ def make_plan(
         mock=_mock(days_left, counts.reserved, days_since_mock, max(wait, too_quick)),
         mock_in=max(wait, too_quick),
         mock_too_quick=too_quick > 0 and wait < DAYS_BETWEEN_MOCKS,
+        done_today=goal.done if goal else 0,
+        is_done=goal is not None and goal.is_reached,
     )
 
 
@@ -101,11 +110,14 @@ def describe_plan(plan: StudyPlan) -> str:
 
 
 def _today(plan: StudyPlan) -> str:
+    if plan.is_done:
+        return f"Today's practice is done: {pluralize(plan.done_today, 'question')}."
     if not plan.questions:
         return "Nothing is due today."
+    more = "more " if plan.done_today else ""
     if not plan.review_today:
-        return f"Today: {pluralize(plan.new_today, 'new question')}."
-    questions = f"Today: {pluralize(plan.questions, 'question')}"
+        return f"Today: {pluralize(plan.new_today, f'{more}new question')}."
+    questions = f"Today: {pluralize(plan.questions, f'{more}question')}"
     if not plan.new_today:
         return f"{questions} to review."
     return f"{questions} ({plan.review_today} to review, {plan.new_today} new)."

@@ -1,4 +1,4 @@
-"""Today's practice: how many questions it asks, and which due ones it starts with.
+"""Today's practice: how many questions a day asks, and which due ones a practice starts with.
 
 `question_selection.py` chooses the other questions like those of a drill of weak areas.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from examkit.drills.request import DrillRequest
 from examkit.exam.assembly import assemble_drill
@@ -24,18 +24,40 @@ QUESTIONS_PER_DUE = 3
 """One in this many questions of today's drill is due, if enough others are worth asking."""
 
 
-def request_today(days_left: int | None, new: int, answered: int, wanted: int = 0) -> DrillRequest:
-    """Return the request for today's practice, of `wanted` questions unless `wanted` is 0.
+class DailyGoal(NamedTuple):
+    """How many questions to practice today, and how many were answered in drills already."""
 
-    If it is 0, the practice is long enough to ask all `new` questions before the exam, but from
-    `MIN_QUESTIONS` to `MAX_QUESTIONS` long, and at most 10 longer than the number of questions
-    `answered` so far. It has the minimum length if `days_left` is None (no exam date) or 0 (the
-    exam date).
+    questions: int
+    done: int = 0
+
+    @property
+    def is_reached(self) -> bool:
+        """Return whether nothing is left of today's practice."""
+        return self.done >= self.questions
+
+    def request(self) -> DrillRequest:
+        """Return the request for what is left of today's practice.
+
+        Once the goal is reached, it is for a practice of the minimum length.
+        """
+        count = MIN_QUESTIONS if self.is_reached else self.questions - self.done
+        return DrillRequest(due_first=True, count=count)
+
+
+def set_goal(
+    days_left: int | None, new: int, answered: int, wanted: int = 0, done: int = 0
+) -> DailyGoal:
+    """Return how many questions to practice today: `wanted`, unless that is 0.
+
+    If it is 0, the goal is high enough to ask all `new` questions before the exam, but from
+    `MIN_QUESTIONS` to `MAX_QUESTIONS`, and at most 10 more than the number of questions answered
+    before today's drills. It is the minimum if `days_left` is None (no exam date) or 0 (the exam
+    date). `answered` is the number of questions answered so far, and `done` the number answered in
+    drills today.
     """
     needed = math.ceil(QUESTIONS_PER_NEW * new / days_left) if days_left else 0
-    most = min(MIN_QUESTIONS + answered, MAX_QUESTIONS)
-    count = wanted or max(MIN_QUESTIONS, min(needed, most))
-    return DrillRequest(due_first=True, count=count)
+    most = min(MIN_QUESTIONS + answered - done, MAX_QUESTIONS)
+    return DailyGoal(wanted or max(MIN_QUESTIONS, min(needed, most)), done)
 
 
 def split_due(

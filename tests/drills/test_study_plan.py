@@ -100,6 +100,16 @@ def test_a_mock_answered_too_quickly_delays_the_next_one_by_a_day(
             "Review your mistakes instead of taking another mock.",
         ),
         (
+            StudyPlan(9, 3, 3, 12, 200, "today", done_today=15),
+            "9 days until the exam. Today: 15 more questions (3 to review, 12 new). "
+            "Take a full mock today.",
+        ),
+        (
+            StudyPlan(9, 3, 3, 7, 200, "later", 2, done_today=30, is_done=True),
+            "9 days until the exam. Today's practice is done: 30 questions. "
+            "Take your next full mock in 2 days.",
+        ),
+        (
             StudyPlan(0, 3, 3, 1, 200, "enough"),
             "The exam is today. Today: 4 questions (3 to review, 1 new). "
             "Review your mistakes instead of taking another mock.",

@@ -11,7 +11,7 @@ import pytest
 from examkit.attempts.live_attempt import LiveAttempt
 from examkit.attempts.service import AttemptService
 from examkit.drills.request import DrillRequest
-from examkit.drills.todays_practice import request_today
+from examkit.drills.todays_practice import set_goal
 from examkit.errors import AssemblyError
 from examkit.system_clock import DAY
 from tests.banks import write_bank
@@ -36,15 +36,40 @@ DAYS_LEFT = (0, 1, 2, 4, 9, 30)
     ],
 )
 def test_the_length_of_todays_practice(days_left: int | None, new: int, count: int) -> None:
-    request = request_today(days_left, new, answered=65)
+    request = set_goal(days_left, new, answered=65).request()
     assert request.due_first
     assert request.count == count
 
 
 @pytest.mark.parametrize(("answered", "count"), [(0, 10), (10, 20), (20, 30), (30, 40), (500, 40)])
 def test_todays_practice_starts_short_and_grows(answered: int, count: int) -> None:
-    assert request_today(7, 500, answered).count == count
-    assert request_today(7, 500, answered, wanted=40).count == 40
+    assert set_goal(7, 500, answered).questions == count
+    assert set_goal(7, 500, answered, wanted=40).questions == 40
+
+
+@pytest.mark.parametrize(
+    ("wanted", "done", "is_reached", "count"),
+    [
+        (0, 0, False, 40),
+        (0, 15, False, 25),
+        (0, 39, False, 1),
+        (0, 40, True, 10),
+        (0, 90, True, 10),
+        (20, 15, False, 5),
+        (20, 20, True, 10),
+    ],
+)
+def test_what_was_practiced_today_counts_toward_the_goal(
+    wanted: int, done: int, is_reached: bool, count: int
+) -> None:
+    goal = set_goal(7, 500, 65 + done, wanted, done)
+    assert (goal.is_reached, goal.request().count) == (is_reached, count)
+
+
+@pytest.mark.parametrize("answered", [0, 10, 65])
+def test_practicing_does_not_raise_the_goal(answered: int) -> None:
+    goals = [set_goal(7, 500, answered + done, done=done).questions for done in range(50)]
+    assert len({*goals}) == 1
 
 
 @pytest.mark.parametrize("days", [20, 30, 60])
@@ -52,7 +77,7 @@ def test_what_is_new_is_asked_in_time(days: int) -> None:
     """Even if a third of each day's practice is reviews, everything was asked before the exam."""
     new, answered = 487, 0
     for days_left in range(days, 0, -1):
-        count = request_today(days_left, new, answered).count
+        count = set_goal(days_left, new, answered).questions
         new -= min(new, count - count // 3)
         answered += count
     assert new == 0

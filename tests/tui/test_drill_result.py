@@ -30,13 +30,19 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ExamkitApp:
 
 
 async def finish_drill(
-    pilot: Pilot[int], *, correct: int, count: int = 4, domain: str = "", seconds: float = 0
+    pilot: Pilot[int],
+    *,
+    correct: int,
+    count: int = 4,
+    domain: str = "",
+    seconds: float = 0,
+    today: bool = False,
 ) -> None:
     """Start a drill through the router, and finish it."""
     app = pilot.app
     assert isinstance(app, ExamkitApp)
     domains = (domain,) if domain else ()
-    app.router.start_drill(DrillRequest(domains=domains, count=count))
+    app.router.start_drill(DrillRequest(domains=domains, count=count, due_first=today))
     await pilot.pause()
     assert isinstance(app.screen, AttemptScreen)
     live = app.screen.attempt
@@ -68,6 +74,25 @@ async def test_a_drill_ends_in_its_result(app: ExamkitApp, size: tuple[int, int]
         ):
             assert text in screen
         assert app.screen.query_one("ScrollPane").max_scroll_y == 0
+
+
+@pytest.mark.parametrize(
+    ("done", "step"),
+    [
+        (4, "6 more questions the rest of today's practice"),
+        (10, "10 more questions today's practice is done"),
+    ],
+)
+async def test_todays_practice_goes_on_with_what_is_left_of_it(
+    app: ExamkitApp, done: int, step: str
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await finish_drill(pilot, correct=done, count=done, today=True)
+        await until(app, lambda: step in " ".join(shown(app).split()))
+        await press(pilot, ["enter"])
+        await until(app, lambda: isinstance(app.screen, AttemptScreen))
+        assert f"Question 1 of {step.split(maxsplit=1)[0]}" in shown(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -94,7 +94,7 @@ async def test_home_and_the_drill_menu_promise_what_the_drill_asks(
         assert first in shown(app)
         assert "recommended" not in shown(app) or answered, "ten questions come first"
         [number] = re.findall(
-            r"(?:Start with |│ +)(\d+) (?:new )?questions(?:  | ·| to)", shown(app)
+            r"(?:Start with |│ +)(\d+) (?:more )?(?:new )?questions(?:  | ·| to)", shown(app)
         )
         assert re.search(rf"Today's practice .* {number} +\d+ min", await press(pilot, "d"))
         await press(pilot, ["escape"])

@@ -68,6 +68,22 @@ def test_home_says_why_answers_do_not_count(width: int) -> None:
             Today(0, 9, 8, "Troubleshooting and Optimization", 0, 0, None),
             "9 new questions · about 8 min\nMostly Troubleshooting",
         ),
+        (
+            Today(8, 17, 38, "", 0, 0, None, done=15),
+            "25 more questions · about 38 min\n15 done today · 8 to review · 17 new",
+        ),
+        (
+            Today(0, 5, 8, "Security", 0, 0, None, done=5),
+            "5 more new questions · about 8 min\n5 done today, mostly Security",
+        ),
+        (
+            Today(4, 6, 15, "Security", 0, 0, None, done=42, is_done=True),
+            "Done for today · 42 questions\nWant more? 10 questions, about 15 min",
+        ),
+        (
+            Today(0, 0, 0, "", 0, 0, None, done=10, is_done=True),
+            "Done for today · 10 questions\nNothing more to practice today. See Drills.",
+        ),
     ],
 )
 def test_todays_practice_says_each_number_once(today: Today, expected: str) -> None:

@@ -80,7 +80,8 @@ def describe_practice(today: Today | None) -> str:
         return ""
     if not today.questions:
         return "nothing to practice today"
-    return f"{pluralize(today.questions, 'question')} · about {today.minutes} min"
+    noun = "more question" if today.done else "question"
+    return f"{pluralize(today.questions, noun)} · about {today.minutes} min"
 
 
 def describe_mock(exam: ExamSummary, extra_minutes: int, *, recommended: bool) -> str:

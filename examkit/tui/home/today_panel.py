@@ -55,7 +55,8 @@ class TodayPanel(Panel, can_focus=True):
     def show_today(self, today: Today) -> None:
         """Show today's practice."""
         self.border_title = "Today"
-        self.show(draw_today(today), "Start" if today.questions else "")
+        start = f"Start {today.questions} more" if today.is_done else "Start"
+        self.show(draw_today(today), start if today.questions else "")
 
     def show_unfinished(self, name: str, state: str) -> None:
         """Show the name and the state of an attempt to resume."""
@@ -89,23 +90,41 @@ class TodayPanel(Panel, can_focus=True):
 
 
 def draw_today(today: Today) -> list[Content]:
-    """Return the length of today's practice, and a second line with other facts about it."""
-    from examkit.tui.titles import shorten
-
+    """Return how much is left of today's practice, and a second line with other facts about it."""
+    if today.is_done:
+        done = Content.styled("Done for today", "bold $text-success")
+        first = done + literal(f" · {pluralize(today.done, 'question')}", MUTED)
+        return [first, literal(_next_practice(today))]
     if not today.questions:
         return [literal("Nothing to practice today.", "bold"), literal("See Drills.", MUTED)]
     first = Content.assemble((_count(today), "bold"), (f" · about {today.minutes} min", MUTED))
-    parts = f"{today.review} to review · {today.new} new" if today.review and today.new else ""
-    mostly = f"mostly {shorten(today.mainly, 24)}" if today.mainly else ""
-    second = ", ".join(filter(None, (parts, mostly)))
+    second = _composition(today)
     return [first, literal(second[:1].upper() + second[1:])] if second else [first]
+
+
+def _next_practice(today: Today) -> str:
+    """Return what a further practice would ask once today's is done."""
+    if not today.questions:
+        return "Nothing more to practice today. See Drills."
+    return f"Want more? {_count(today)}, about {today.minutes} min"
 
 
 def _count(today: Today) -> str:
     """Return the number of questions; if all are new, or all are reviews, say so."""
+    more = "more " if today.done and not today.is_done else ""
     if not today.review:
-        return pluralize(today.new, "new question")
-    return pluralize(today.questions, "question") + ("" if today.new else " to review")
+        return pluralize(today.new, f"{more}new question")
+    noun = pluralize(today.questions, f"{more}question")
+    return noun if today.new else f"{noun} to review"
+
+
+def _composition(today: Today) -> str:
+    from examkit.tui.titles import shorten
+
+    done = f"{today.done} done today" if today.done else ""
+    mixed = f"{today.review} to review · {today.new} new" if today.review and today.new else ""
+    mostly = f"mostly {shorten(today.mainly, 24)}" if today.mainly else ""
+    return ", ".join(filter(None, (" · ".join(filter(None, (done, mixed))), mostly)))
 
 
 def draw_welcome(bank: BankSummary | None, exam: ExamSummary | None) -> list[Content]:

@@ -94,22 +94,36 @@ class DrillResultScreen(HeldEnterScreen[None]):
         return [*lines, *literal(source, MUTED).wrap(width)] if has_verdicts else lines
 
     def _steps(self) -> Iterator[StepRow]:
-        keys, wanted = self.context.keys, self._report.sheet.total.asked
-        if self._request:
-            wanted = self._request.count
+        keys, following = self.context.keys, self._next_request()
+        wanted = following.count if following else self._report.sheet.total.asked
         yield StepRow(
-            pluralize(wanted, "more question"), "a drill like this one", key_of("continue", keys)
+            pluralize(wanted, "more question"), self._next_title(), key_of("continue", keys)
         )
         if missed := len(self._report.missed):
             mistakes = f"Review {pluralize(missed, 'mistake')}"
             yield StepRow(mistakes, "with explanations", key_of("missed", keys))
         yield StepRow("Full report", "time, topics, confidence", key_of("next view", keys))
 
+    def _next_request(self) -> DrillRequest | None:
+        """Return the request for another drill; None if that of this one isn't known.
+
+        After today's practice, it is for what is left of it.
+        """
+        if self._request and self._request.due_first:
+            return self.service.todays_request(self._report.form.exam.id)
+        return self._request
+
+    def _next_title(self) -> str:
+        if not (self._request and self._request.due_first):
+            return "a drill like this one"
+        goal = self.service.daily_goal(self._report.form.exam.id)
+        return "today's practice is done" if goal.is_reached else "the rest of today's practice"
+
     def action_another(self) -> None:
-        """Start another drill like this one."""
+        """Start another drill like this one, or what is left of today's practice."""
         if self.is_enter_held():
             return
-        request, exam = self._request, self._report.form.exam.id
+        request, exam = self._next_request(), self._report.form.exam.id
         self.dismiss()
         self.router.start_drill(request or self.service.todays_request(exam))
 
