@@ -15,7 +15,7 @@ from examkit.analytics.standing import Standing
 from examkit.exam.form import Form
 from examkit.exam.grading import ScoreSheet, SlotScore
 from examkit.exam.past_answer import PastAnswer
-from examkit.humanize import name_attempt
+from examkit.humanize import name_attempt, pluralize
 from examkit.report.blocks import Blocks
 from examkit.report.facts import AttemptFacts
 
@@ -100,6 +100,15 @@ class Report:
     def missed(self) -> list[SlotScore]:
         """Return the grades of the questions not answered correctly, in the form's order."""
         return [slot for slot in self.sheet.slots if slot.outcome != "right"]
+
+    @property
+    def missed_count(self) -> str:
+        """Return the number of missed questions as text, such as "3 mistakes".
+
+        An unanswered question is no mistake, so with one, it is "3 missed questions".
+        """
+        unanswered = any(slot.outcome == "unanswered" for slot in self.missed)
+        return pluralize(len(self.missed), "missed question" if unanswered else "mistake")
 
     @cached_property
     def cut_score(self) -> CutScore:

@@ -146,7 +146,7 @@ READINESS = [
     ),
     (
         replace(READY, state="words", answers=57.2, in_100=None),
-        ["For a percentage, answer about 8 more new questions."],
+        ["For a percentage, answer about 8 more new questions, or twice as many in drills."],
     ),
     (
         replace(READY, if_all_reached=Chance("likely", 70)),
@@ -157,11 +157,14 @@ READINESS = [
     ),
     (
         Readiness("too little", 33, missing=MissingEvidence(7, "security", 3)),
-        ["For a prediction, answer about 7 more new questions (at least 3 in Security)."],
+        [
+            "For a prediction, answer about 7 more new questions (at least 3 in Security), "
+            "or twice as many in drills."
+        ],
     ),
     (
         Readiness("too little", 39.7, missing=MissingEvidence(1, None, 0)),
-        ["For a prediction, answer about 1 more new question."],
+        ["For a prediction, answer about 1 more new question, or twice as many in drills."],
     ),
     (
         Readiness("too little", 1, missing=MissingEvidence(39, "security", 6, in_bank=False)),

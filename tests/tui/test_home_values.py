@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from examkit.analytics.readiness import Readiness
+from examkit.analytics.readiness import MissingEvidence, Readiness
 from examkit.attempts.dashboard import Dashboard, MissedTopic, Today
 from examkit.attempts.progress import DomainProgress, Progress
 from examkit.bank.summary import BankSummary, ExamSummary
@@ -119,6 +119,19 @@ def test_a_chance_in_words_says_what_a_percentage_needs(
     progress = replace(make_progress(), readiness=ready, has_timed_mock=has_mock)
     line = draw_chance(progress, "m", 120)[0].plain
     assert line.startswith(f"A toss-up · {hint} for a percentage")
+
+
+@pytest.mark.parametrize(
+    ("questions", "hint"),
+    [
+        (11, "For a prediction, answer 11 more new questions, or 22 in drills."),
+        (1, "For a prediction, answer 1 more new question, or 2 in drills."),
+    ],
+)
+def test_a_prediction_needs_twice_as_many_answers_in_drills(questions: int, hint: str) -> None:
+    lacking = Readiness("too little", 20, missing=MissingEvidence(questions, None, 0))
+    progress = replace(make_progress(), readiness=ReadinessSection(lacking, None, {}, ""))
+    assert [line.plain.rstrip() for line in draw_chance(progress, "m", 76)] == [hint]
 
 
 def test_an_unfinished_mock_is_finished_before_another_is_started() -> None:

@@ -79,7 +79,7 @@ def test_a_result_that_could_go_either_way_is_called_so_once(
     report._built[ReadinessSection] = replace(report[ReadinessSection], readiness=ready)
     notices = "\n".join(line.plain for line in draw_notices(report, 76))
     assert notices.count("could go either way") == times
-    assert "For a percentage, answer about 8 more new questions." in notices or in_100
+    assert "For a percentage, answer about 8 more new questions, or" in notices or in_100
 
 
 def _marks(panel: Panel | None, width: int) -> set[int]:

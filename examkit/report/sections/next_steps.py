@@ -100,12 +100,11 @@ def _notes(report: Report) -> NextStep | None:
         return None
     rows = {note.note: note for note in report[NotesSection].notes_to_read}
     covered = sum(rows[ref].misses for ref in refs)
-    mistakes = pluralize(len(report.missed), "mistake")
     titles = ", ".join(rows[ref].title for ref in refs)
     return NextStep(
         kind="notes",
         key="o",
-        text=f"Read {pluralize(len(refs), 'note')}: {titles} ({covered} of your {mistakes})",
+        text=f"Read {pluralize(len(refs), 'note')}: {titles} ({covered} of {report.missed_count})",
         args={"notes": tuple(refs)},
     )
 
@@ -133,11 +132,11 @@ def _sure_but_wrong(report: Report) -> NextStep | None:
 
 
 def _wrong(report: Report) -> NextStep | None:
-    count = len(report.missed)
-    if not count:
+    if not report.missed:
         return None
-    text = "Review your mistake" if count == 1 else f"Review your {count} mistakes"
-    return NextStep(kind="wrong", key="w", text=text)
+    unanswered = sum(slot.outcome == "unanswered" for slot in report.missed)
+    note = f" ({unanswered} unanswered)" if unanswered else ""
+    return NextStep(kind="wrong", key="w", text=f"Review {report.missed_count}{note}")
 
 
 def _mock(report: Report) -> NextStep:

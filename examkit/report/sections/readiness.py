@@ -29,6 +29,8 @@ _PHRASES = {
     "toss-up": "a toss-up",
     "not yet": "not ready yet",
 }
+_IN_DRILLS = ", or twice as many in drills"
+"""Ends a hint on how many answers are needed, since a drill's answer has half the weight."""
 _TONES: dict[ReadinessLabel, Tone] = {
     "ready": "success",
     "likely": "success",
@@ -133,7 +135,7 @@ def readiness_notes(
         texts.append(f"If you reach them all on the exam: {odds}{_PHRASES[full.word]}.")
     if own.in_100 is None:
         needed = missing_for_percentage(readiness)
-        answers = f"answer about {pluralize(needed, 'more new question')}"
+        answers = f"answer about {pluralize(needed, 'more new question')}{_IN_DRILLS}"
         mock = "take a full timed mock with new questions"
         texts.append(f"For a percentage, {answers if needed else mock}.")
     return tuple(texts)
@@ -167,5 +169,5 @@ def _missing_text(missing: MissingEvidence | None, titles: Mapping[str, str]) ->
         where = f" (at least {missing.in_domain} in {title})"
     needed = pluralize(missing.questions, "more new question")
     if missing.in_bank:
-        return f"For a prediction, answer about {needed}{where}."
+        return f"For a prediction, answer about {needed}{where}{_IN_DRILLS}."
     return f"A prediction needs {needed}{where}, but the bank has too few left."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from examkit.analytics.settings import WeightSettings
 from examkit.humanize import pluralize
 from examkit.report.number_text import percent
 from examkit.tui.charts import columns, share_bar
@@ -57,7 +59,8 @@ def _chance(progress: Progress) -> Content:
     if missing is None or not missing.in_bank:
         return literal("Not enough data for a prediction yet.", MUTED)
     needed = pluralize(missing.questions, "more new question")
-    return literal(f"For a prediction, answer about {needed}.", MUTED)
+    in_drills = ceil(missing.questions / WeightSettings().drill)
+    return literal(f"For a prediction, answer {needed}, or {in_drills} in drills.", MUTED)
 
 
 def _percentage_hint(progress: Progress) -> str:

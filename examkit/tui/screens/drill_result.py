@@ -99,8 +99,8 @@ class DrillResultScreen(HeldEnterScreen[None]):
         yield StepRow(
             pluralize(wanted, "more question"), self._next_title(), key_of("continue", keys)
         )
-        if missed := len(self._report.missed):
-            mistakes = f"Review {pluralize(missed, 'mistake')}"
+        if self._report.missed:
+            mistakes = f"Review {self._report.missed_count}"
             yield StepRow(mistakes, "with explanations", key_of("missed", keys))
         yield StepRow("Full report", "time, topics, confidence", key_of("next view", keys))
 

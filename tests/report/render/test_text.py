@@ -179,7 +179,7 @@ def test_neither_praise_nor_scolding(report: Report) -> None:
 
 def test_unequal_counts_of_a_single_miss() -> None:
     text = render(report_of([Asked(outcome="wrong"), Asked()]))
-    assert "Review your mistake" in text
+    assert "Review 1 mistake" in text
 
 
 def grade(text: str) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from examkit.exam.grading import Outcome
 from examkit.report.blocks import NextStep, Paragraph
 from examkit.report.sections.next_steps import NextStepsSection
 from examkit.tui.keymap import REPORT_KEYS
@@ -52,7 +53,21 @@ CASES: list[tuple[list[Asked], list[str]]] = [
 
 def test_the_notes_to_read_cover_only_the_mistakes_they_are_about() -> None:
     notes = steps([RIGHT] * 8 + [replace(WRONG, note=""), WRONG, WRONG])[1]
-    assert notes.text.endswith("(2 of your 3 mistakes)")
+    assert notes.text.endswith("(2 of 3 mistakes)")
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "text"),
+    [
+        (["wrong"], "Review 1 mistake"),
+        (["wrong", "partial"], "Review 2 mistakes"),
+        (["wrong", "unanswered", "unanswered"], "Review 3 missed questions (2 unanswered)"),
+        (["unanswered"], "Review 1 missed question (1 unanswered)"),
+    ],
+)
+def test_an_unanswered_question_is_no_mistake(outcomes: list[Outcome], text: str) -> None:
+    found = steps([RIGHT] * 8 + [replace(WRONG, note="", outcome=each) for each in outcomes])
+    assert text in [step.text for step in found]
 
 
 @pytest.mark.parametrize(("asked", "kinds"), CASES)
@@ -128,7 +143,7 @@ def test_notes_come_from_the_topics_with_the_largest_share_of_misses() -> None:
     ]
     notes = steps(asked)[1]
     assert notes.args == {"notes": ("storage.md#classes", "identity.md#roles")}
-    assert notes.text == "Read 2 notes: Storage Classes, Identity Roles (4 of your 5 mistakes)"
+    assert notes.text == "Read 2 notes: Storage Classes, Identity Roles (4 of 5 mistakes)"
 
 
 def test_after_a_drill_a_mock_shows_the_rest() -> None:
