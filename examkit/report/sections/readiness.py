@@ -14,7 +14,7 @@ from examkit.analytics.readiness import (
     ReadinessLabel,
     assess_readiness,
 )
-from examkit.analytics.settings import ReadinessSettings
+from examkit.analytics.settings import ReadinessSettings, WeightSettings
 from examkit.analytics.trend import measure_reach
 from examkit.humanize import pluralize
 from examkit.report.blocks import Blocks, Meter
@@ -144,6 +144,11 @@ def readiness_notes(
 def missing_for_percentage(readiness: Readiness) -> int:
     """Return how many more answers a percentage needs; 0 if only a timed mock is missing."""
     return max(0, ceil(ReadinessSettings().number_from - readiness.answers))
+
+
+def answers_in_drills(needed: int) -> int:
+    """Return how many answers in drills weigh as much as `needed` answers in mocks."""
+    return ceil(needed / WeightSettings().drill)
 
 
 def _own_chance(readiness: Readiness) -> Chance | None:

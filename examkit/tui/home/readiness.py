@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from examkit.analytics.settings import WeightSettings
 from examkit.humanize import pluralize
 from examkit.report.number_text import percent
 from examkit.tui.charts import columns, share_bar
@@ -47,6 +45,8 @@ def draw_chance(progress: Progress | None, mock_key: str, width: int) -> list[Co
 
 
 def _chance(progress: Progress) -> Content:
+    from examkit.report.sections.readiness import answers_in_drills
+
     readiness = progress.readiness
     if readiness.word:
         style = f"bold {text_style(readiness.tone)}"
@@ -59,7 +59,7 @@ def _chance(progress: Progress) -> Content:
     if missing is None or not missing.in_bank:
         return literal("Not enough data for a prediction yet.", MUTED)
     needed = pluralize(missing.questions, "more new question")
-    in_drills = ceil(missing.questions / WeightSettings().drill)
+    in_drills = answers_in_drills(missing.questions)
     return literal(f"For a prediction, answer {needed}, or {in_drills} in drills.", MUTED)
 
 
