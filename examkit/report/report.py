@@ -105,10 +105,12 @@ class Report:
     def missed_count(self) -> str:
         """Return the number of missed questions as text, such as "3 mistakes".
 
-        An unanswered question is no mistake, so with one, it is "3 missed questions".
+        An unanswered question is no mistake, so with some, it is "3 missed questions", and if all
+        are unanswered, "3 unanswered questions".
         """
-        unanswered = any(slot.outcome == "unanswered" for slot in self.missed)
-        return pluralize(len(self.missed), "missed question" if unanswered else "mistake")
+        kinds = {slot.outcome == "unanswered" for slot in self.missed}
+        noun = "mistake" if kinds == {False} else "missed question"
+        return pluralize(len(self.missed), "unanswered question" if kinds == {True} else noun)
 
     @cached_property
     def cut_score(self) -> CutScore:

@@ -135,7 +135,8 @@ def _wrong(report: Report) -> NextStep | None:
     if not report.missed:
         return None
     unanswered = sum(slot.outcome == "unanswered" for slot in report.missed)
-    note = f" ({unanswered} unanswered)" if unanswered else ""
+    is_mixed = 0 < unanswered < len(report.missed)
+    note = f": {unanswered} of them unanswered" if is_mixed else ""
     return NextStep(kind="wrong", key="w", text=f"Review {report.missed_count}{note}")
 
 

@@ -61,8 +61,9 @@ def test_the_notes_to_read_cover_only_the_mistakes_they_are_about() -> None:
     [
         (["wrong"], "Review 1 mistake"),
         (["wrong", "partial"], "Review 2 mistakes"),
-        (["wrong", "unanswered", "unanswered"], "Review 3 missed questions (2 unanswered)"),
-        (["unanswered"], "Review 1 missed question (1 unanswered)"),
+        (["wrong", "unanswered", "unanswered"], "Review 3 missed questions: 2 of them unanswered"),
+        (["unanswered"], "Review 1 unanswered question"),
+        (["unanswered", "unanswered"], "Review 2 unanswered questions"),
     ],
 )
 def test_an_unanswered_question_is_no_mistake(outcomes: list[Outcome], text: str) -> None:
