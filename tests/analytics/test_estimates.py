@@ -53,6 +53,15 @@ def test_a_rest_that_is_known_well_weighs_fifteen_answers() -> None:
     assert each.a + each.b == pytest.approx(31, abs=0.02)
 
 
+def test_faded_answers_weigh_as_much_as_fewer_new_ones() -> None:
+    faded = estimate_domains(weighted((12, 16), (24, 48)), fade=0.5)
+    fewer = estimate_domains(weighted((6, 8), (12, 24)))
+    for one, other in zip(faded, fewer, strict=True):
+        assert (one.point, one.low, one.high) == (other.point, other.low, other.high)
+        assert (one.asked, one.fade) == (2 * other.asked, 0.5)
+        assert other.fade == 1.0
+
+
 def test_part_marks_count_as_fractions() -> None:
     halves = estimate_domains(weighted((4.5, 9)))[0]
     assert halves.a / (halves.a + halves.b) == halves.point

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,14 @@ def test_a_symbolic_link_leads_to_the_checkout(
 
     assert done.returncode == 0
     assert done.stdout.startswith("python -m ")
+
+
+def test_the_settings_of_mutmut_name_files_of_the_checkout() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
+    selection = settings["pytest_add_cli_args_test_selection"]
+    missing = [
+        name
+        for name in (*settings["source_paths"], *selection, *settings["also_copy"])
+        if not (ROOT / name).exists()
+    ]
+    assert missing == []

@@ -58,6 +58,7 @@ def test_a_question_of_a_bank_lacks_nothing(question: Draft) -> None:
         (ORDERING, ("one", "two", "three"), ("0 one", "1 two", "2 three")),
         (MATCHING, ("a -> 1", "b -> 2", "3"), ("a -> 1", "b -> 2")),
         (NUMERIC, (), ("12.5", "± 0.5")),
+        (make_typed(type="numeric", answer=0), (), ("0", "± 0")),
         (SHORT_TEXT, (), ("sqs", "amazon sqs")),
     ],
 )

@@ -29,7 +29,9 @@ ALL = [SINGLE, MULTIPLE, ORDERING, MATCHING, NUMERIC]
         (ORDERING, (2,), 0, 0, (2, 0)),
         (ORDERING, (2, 0), 2, 0, (0,)),
         (MATCHING, (), 2, 0, (2, -1)),
+        (MATCHING, (), 0, 0, (0, -1)),
         (MATCHING, (2, -1), 2, 1, (-1, 2)),
+        (MATCHING, (2, 1), 2, 0, (-1, 1)),
         (MATCHING, (2, 1), 0, 0, (0, 1)),
         (MATCHING, (2, -1), 2, 0, ()),
         (NUMERIC, (), 0, 0, ()),
@@ -112,6 +114,7 @@ def test_nothing_and_the_correct_response_are_never_refused(question: Question) 
         (SINGLE, Response((3,)), False),
         (SINGLE, Response((-1,)), False),
         (SINGLE, Response(text="a"), False),
+        (ORDERING, Response((0,) * 8), True),
         (ORDERING, Response((0,) * 9), False),
         (MATCHING, Response((-1, 2)), True),
         (MATCHING, Response((-2, 2)), False),
@@ -263,8 +266,10 @@ def test_letters_that_name_no_row_have_a_legend() -> None:
         (ORDERING, Response((1,)), "b a b", Response((0, 2))),
         (MATCHING, NO_RESPONSE, "1b", Response((2, -1))),
         (MATCHING, Response((2, -1)), "1b 2A", Response((2, 1))),
+        (MATCHING, Response((2, 1)), "2a", Response((2, 1))),
         (MATCHING, Response((2, 1)), "2b", Response((-1, 2))),
         (NUMERIC, Response(text="5"), "= 12 GiB", Response(text="12 GiB")),
+        (NUMERIC, NO_RESPONSE, "=12", Response(text="12")),
         (NUMERIC, Response(text="5"), "=", NO_RESPONSE),
     ],
 )
@@ -275,27 +280,32 @@ def test_a_line_of_plain_mode_makes_a_response(
     assert find_type(question).parse_line(question, before, order, line) == after
 
 
+OPTION = "That isn't an option or a command."
+MATCH = "That isn't a match or a command."
+ANSWER = "That isn't an answer or a command."
+
+
 @pytest.mark.parametrize(
-    ("question", "line", "hint"),
+    ("question", "line", "message", "hint"),
     [
-        (SINGLE, "d", "Type a letter from a to c, or type help for commands."),
-        (SINGLE, "ab", "Type a letter from a to c, or type help for commands."),
-        (ORDERING, "1", "Type a letter from a to c, or type help for commands."),
-        (ORDERING, "= a", "Type an option's letter."),
-        (MATCHING, "a", "Type a number and a letter for each match, for example 1b 2a."),
-        (MATCHING, "3a", "Type a number and a letter for each match, for example 1b 2a."),
-        (MATCHING, "0a", "Type a number and a letter for each match, for example 1b 2a."),
-        (MATCHING, "1d", "Type a number and a letter for each match, for example 1b 2a."),
-        (NUMERIC, "12", "Type = followed by a number in GiB, or type help for commands."),
+        (SINGLE, "d", OPTION, "Type a letter from a to c, or type help for commands."),
+        (SINGLE, "ab", OPTION, "Type a letter from a to c, or type help for commands."),
+        (ORDERING, "1", OPTION, "Type a letter from a to c, or type help for commands."),
+        (ORDERING, "= a", "This question has options.", "Type an option's letter."),
+        (MATCHING, "a", MATCH, "Type a number and a letter for each match, for example 1b 2a."),
+        (MATCHING, "3a", MATCH, "Type a number and a letter for each match, for example 1b 2a."),
+        (MATCHING, "0a", MATCH, "Type a number and a letter for each match, for example 1b 2a."),
+        (MATCHING, "1d", MATCH, "Type a number and a letter for each match, for example 1b 2a."),
+        (NUMERIC, "12", ANSWER, "Type = followed by a number in GiB, or type help for commands."),
     ],
 )
 def test_a_line_that_is_no_answer_is_refused_with_a_hint(
-    question: Question, line: str, hint: str
+    question: Question, line: str, message: str, hint: str
 ) -> None:
     order = ORDERS.get(question.type, ())
     with pytest.raises(ActionError) as refused:
         find_type(question).parse_line(question, NO_RESPONSE, order, line)
-    assert refused.value.hint == hint
+    assert (refused.value.message, refused.value.hint) == (message, hint)
 
 
 def test_only_a_typed_answer_is_described() -> None:

@@ -124,6 +124,7 @@ def test_a_question_without_a_visible_answer_has_no_key() -> None:
 def test_the_key_shows_every_accepted_answer() -> None:
     assert KIND.format_key(SHORT_TEXT, ()) == "SQS (or Amazon SQS)"
     assert KIND.format_key(make_short("SQS"), ()) == "SQS"
+    assert KIND.format_key(make_short("a", "b", "c"), ()) == "a (or b, c)"
     assert KIND.format_response(SHORT_TEXT, Response(text="sns"), ()) == "sns"
     assert KIND.author_lines(SHORT_TEXT) == ("SQS (or Amazon SQS)",)
     assert KIND.correct_response(SHORT_TEXT) == Response(text="SQS")
@@ -133,6 +134,7 @@ def test_the_key_shows_every_accepted_answer() -> None:
 
 def test_two_questions_are_compared_by_what_they_accept() -> None:
     assert KIND.key_texts(make_short("SQS", "Amazon  SQS")) == ("sqs", "amazon sqs")
+    assert KIND.key_texts(make_short("Café", ignore_accents=True)) == ("cafe",)
     assert SHORT_TEXT.digest() == "8ded6b318b9bcd69"
     assert make_short("SQS").digest() != SHORT_TEXT.digest()
     assert make_short("SQS", "Amazon SQS", ignore_case=False).digest() != SHORT_TEXT.digest()
