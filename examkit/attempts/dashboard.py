@@ -55,9 +55,9 @@ class Today:
     mock: Mock | None
     """When to take the next mock; None without an exam date, and before the first answer."""
     done: int = 0
-    """Number of questions answered in drills today."""
+    """Number of questions answered in drills that were finished today."""
     is_done: bool = False
-    """Whether today's practice is done, so that its other numbers are those of a further one."""
+    """Whether today's practice is done. If so, the other numbers describe an extra session."""
 
     @property
     def questions(self) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from examkit.attempts.bank_service import BankService
 from examkit.drills.learner_state import LearnerState
 from examkit.errors import AssemblyError
-from examkit.system_clock import DAY, local_zone
+from examkit.system_clock import DAY
 
 if TYPE_CHECKING:
     from examkit.attempts.dashboard import Today
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from examkit.drills.request import DrillRequest
     from examkit.drills.study_plan import StudyPlan
     from examkit.drills.todays_practice import DailyGoal
+    from examkit.exam.past_answer import PastAnswer
     from examkit.store.records import AttemptRow
 
 MANY = 100
@@ -81,28 +82,32 @@ class StudyService(BankService):
         return selector.drill(self._exam(exam), seed or self._entropy(), request)
 
     def todays_request(self, exam: str | None = None) -> DrillRequest:
-        """Return the request for what is left of today's practice, which sets its length."""
+        """Return the request for the rest of today's practice; the daily goal sets its length."""
         return self.daily_goal(exam).request()
 
     def daily_goal(self, exam: str | None = None) -> DailyGoal:
-        """Return how many questions to practice today, and how many of them are done."""
-        from examkit.attempts.dashboard import count_by_day
+        """Return how many questions to practice today, and how many were answered in drills."""
         from examkit.drills.request import DrillRequest
         from examkit.drills.todays_practice import set_goal
 
         learner, unseen = self.learner_state(), DrillRequest(kinds=frozenset({"unseen"}))
         new = len(self._selector(learner).eligible(self._exam(exam), unseen))
-        drills = (each for each in learner.answers if each.mode == "drill")
-        *_, done = count_by_day(drills, self.today(), local_zone())
+        today = [each for each in learner.answers if each.mode == "drill" and self._is_today(each)]
+        done = [each for each in today if each.outcome != "unanswered"]
+        new += sum(each.fresh for each in done)
         wanted = self.preferences.practice_questions
-        return set_goal(self.days_left(), new, len(learner.answers), wanted, done)
+        before = len(learner.answers) - len(today)
+        return set_goal(self.days_left(), new, before, wanted, len(done))
+
+    def _is_today(self, answer: PastAnswer) -> bool:
+        return datetime.fromtimestamp(answer.ended_at, UTC).astimezone().date() == self.today()
 
     def preview_today(
         self, exam: str | None = None, goal: DailyGoal | None = None
     ) -> DrillPreview | None:
-        """Draw the questions of today's practice, or return None if none is worth asking.
+        """Draw the rest of today's practice, or return None if no question is worth asking.
 
-        `goal` is the result of `daily_goal`, if it is at hand.
+        `goal` is the result of `daily_goal`, if already computed.
         """
         try:
             return self.plan_drill(exam, (goal or self.daily_goal(exam)).request())

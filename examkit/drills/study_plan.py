@@ -43,9 +43,9 @@ class StudyPlan:
     mock_too_quick: bool = False
     """Whether the latest mock was answered too quickly to count, less than a day ago."""
     done_today: int = 0
-    """Number of questions answered in drills today."""
+    """Number of questions answered in drills that were finished today."""
     is_done: bool = False
-    """Whether today's practice is done, so that `review_today` and `new_today` are extra."""
+    """Whether today's practice is done. If so, `review_today` and `new_today` count extra ones."""
 
     @property
     def questions(self) -> int:
@@ -66,7 +66,7 @@ def make_plan(
     `counts` are those of the drill menu, and `today` has the reasons for the questions of today's
     practice. `days_since_mock` is None if the candidate hasn't taken a mock that counts, and
     `days_since_too_quick` if no mock was answered too quickly to count. `goal` is how much to
-    practice today; None if nothing of it is done.
+    practice today; None counts as nothing done yet.
     """
     wait = _wait(DAYS_BETWEEN_MOCKS, days_since_mock)
     too_quick = _wait(DAYS_AFTER_TOO_QUICK, days_since_too_quick)
@@ -111,9 +111,9 @@ def describe_plan(plan: StudyPlan) -> str:
 
 def _today(plan: StudyPlan) -> str:
     if plan.is_done:
-        return f"Today's practice is done: {pluralize(plan.done_today, 'question')}."
+        return f"You're done for today ({pluralize(plan.done_today, 'question')})."
     if not plan.questions:
-        return "Nothing is due today."
+        return "Nothing more to practice today." if plan.done_today else "Nothing is due today."
     more = "more " if plan.done_today else ""
     if not plan.review_today:
         return f"Today: {pluralize(plan.new_today, f'{more}new question')}."

@@ -1,4 +1,4 @@
-"""Today's practice: how many questions a day asks, and which due ones a practice starts with.
+"""Today's practice: how many questions to practice each day, and which due ones come first.
 
 `question_selection.py` chooses the other questions like those of a drill of weak areas.
 """
@@ -25,20 +25,20 @@ QUESTIONS_PER_DUE = 3
 
 
 class DailyGoal(NamedTuple):
-    """How many questions to practice today, and how many were answered in drills already."""
+    """How many questions to practice today, and how many have been answered in drills."""
 
     questions: int
     done: int = 0
 
     @property
     def is_reached(self) -> bool:
-        """Return whether nothing is left of today's practice."""
+        """Return whether today's practice is complete."""
         return self.done >= self.questions
 
     def request(self) -> DrillRequest:
-        """Return the request for what is left of today's practice.
+        """Return the request for the rest of today's practice.
 
-        Once the goal is reached, it is for a practice of the minimum length.
+        Once the goal is reached, request `MIN_QUESTIONS` extra questions.
         """
         count = MIN_QUESTIONS if self.is_reached else self.questions - self.done
         return DrillRequest(due_first=True, count=count)
@@ -49,14 +49,14 @@ def set_goal(
 ) -> DailyGoal:
     """Return how many questions to practice today: `wanted`, unless that is 0.
 
-    If it is 0, the goal is high enough to ask all `new` questions before the exam, but from
-    `MIN_QUESTIONS` to `MAX_QUESTIONS`, and at most 10 more than the number of questions answered
-    before today's drills. It is the minimum if `days_left` is None (no exam date) or 0 (the exam
-    date). `answered` is the number of questions answered so far, and `done` the number answered in
-    drills today.
+    If it is 0, the goal is high enough to ask all `new` questions before the exam, but at least
+    `MIN_QUESTIONS` and at most `MAX_QUESTIONS`, and no more than 10 above `answered`, the number of
+    answers so far. Both numbers are those before today's drills, so practicing doesn't change the
+    goal. It is the minimum if `days_left` is None (no exam date) or 0 (the exam date). `done` is
+    the number of questions answered in drills that were finished today.
     """
     needed = math.ceil(QUESTIONS_PER_NEW * new / days_left) if days_left else 0
-    most = min(MIN_QUESTIONS + answered - done, MAX_QUESTIONS)
+    most = min(MIN_QUESTIONS + answered, MAX_QUESTIONS)
     return DailyGoal(wanted or max(MIN_QUESTIONS, min(needed, most)), done)
 
 

@@ -105,8 +105,8 @@ class Report:
     def missed_count(self) -> str:
         """Return the number of missed questions as text, such as "3 mistakes".
 
-        An unanswered question is no mistake, so with some, it is "3 missed questions", and if all
-        are unanswered, "3 unanswered questions".
+        An unanswered question isn't a mistake: if some are unanswered, the text is "3 missed
+        questions", and if all are, "3 unanswered questions".
         """
         kinds = {slot.outcome == "unanswered" for slot in self.missed}
         noun = "mistake" if kinds == {False} else "missed question"

@@ -135,10 +135,10 @@ def test_the_dashboard_follows_what_was_practiced(tmp_path: Path) -> None:
     assert today.questions == len(service.start_drill(request=service.todays_request()).form.slots)
 
 
-def test_the_plan_counts_todays_drills_and_starts_again_the_next_day(tmp_path: Path) -> None:
+def test_the_plan_counts_todays_drills_and_starts_over_the_next_day(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     write_bank(desk.folder / "bank", each=40)
-    service = desk.engine(exam_day=desk.engine().today() + timedelta(days=4))
+    service = desk.engine(exam_day=desk.engine().today() + timedelta(days=7))
 
     def practice(count: int) -> None:
         live = service.start_drill(request=replace(service.todays_request(), count=count))
@@ -149,16 +149,20 @@ def test_the_plan_counts_todays_drills_and_starts_again_the_next_day(tmp_path: P
         live.release()
 
     before = service.daily_goal()
-    assert (before.questions > before.done, before.done) == (True, 0)
-    practice(before.questions - 4)
+    assert (before.questions, before.done) == (10, 0)
+    practice(6)
+    assert service.daily_goal() == (10, 6)
     today, plan = service.todays_practice("exam-1"), service.plan()
     assert plan is not None
-    assert (today.questions, today.done, today.is_done) == (4, before.questions - 4, False)
-    assert (plan.questions, plan.done_today, plan.is_done) == (4, before.questions - 4, False)
+    assert (today.questions, today.done, today.is_done) == (4, 6, False)
+    assert (plan.questions, plan.done_today, plan.is_done) == (4, 6, False)
     practice(4)
     today, plan = service.todays_practice("exam-1"), service.plan()
     assert plan is not None
-    assert (today.done, today.is_done, plan.is_done) == (before.questions, True, True)
+    assert (today.done, today.is_done, plan.is_done) == (10, True, True)
     assert service.todays_request().count == 10
     desk.clock.pass_time(86400)
-    assert service.daily_goal().done == 0
+    next_day = service.daily_goal()
+    assert 10 < next_day.questions < 20
+    practice(8)
+    assert service.daily_goal() == (next_day.questions, 8)

@@ -106,7 +106,7 @@ def test_a_mock_answered_too_quickly_delays_the_next_one_by_a_day(
         ),
         (
             StudyPlan(9, 3, 3, 7, 200, "later", 2, done_today=30, is_done=True),
-            "9 days until the exam. Today's practice is done: 30 questions. "
+            "9 days until the exam. You're done for today (30 questions). "
             "Take your next full mock in 2 days.",
         ),
         (

@@ -62,14 +62,8 @@ def test_todays_practice_starts_short_and_grows(answered: int, count: int) -> No
 def test_what_was_practiced_today_counts_toward_the_goal(
     wanted: int, done: int, is_reached: bool, count: int
 ) -> None:
-    goal = set_goal(7, 500, 65 + done, wanted, done)
+    goal = set_goal(7, 500, 65, wanted, done)
     assert (goal.is_reached, goal.request().count) == (is_reached, count)
-
-
-@pytest.mark.parametrize("answered", [0, 10, 65])
-def test_practicing_does_not_raise_the_goal(answered: int) -> None:
-    goals = [set_goal(7, 500, answered + done, done=done).questions for done in range(50)]
-    assert len({*goals}) == 1
 
 
 @pytest.mark.parametrize("days", [20, 30, 60])

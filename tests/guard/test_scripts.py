@@ -181,8 +181,10 @@ def test_a_symbolic_link_leads_to_the_checkout(
     assert done.stdout.startswith("python -m ")
 
 
-def test_the_settings_of_mutmut_name_files_of_the_checkout() -> None:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
+def test_the_settings_of_mutmut_name_existing_paths() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "mutmut"
+    ]
     selection = settings["pytest_add_cli_args_test_selection"]
     missing = [
         name

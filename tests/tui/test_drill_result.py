@@ -80,10 +80,10 @@ async def test_a_drill_ends_in_its_result(app: ExamkitApp, size: tuple[int, int]
     ("done", "step"),
     [
         (4, "6 more questions the rest of today's practice"),
-        (10, "10 more questions today's practice is done"),
+        (10, "10 more questions extra, you're done for today"),
     ],
 )
-async def test_todays_practice_goes_on_with_what_is_left_of_it(
+async def test_todays_practice_continues_with_the_rest_of_it(
     app: ExamkitApp, done: int, step: str
 ) -> None:
     async with app.run_test(size=SIZE) as pilot:

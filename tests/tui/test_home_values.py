@@ -70,15 +70,19 @@ def test_home_says_why_answers_do_not_count(width: int) -> None:
         ),
         (
             Today(8, 17, 38, "", 0, 0, None, done=15),
-            "25 more questions · about 38 min\n15 done today · 8 to review · 17 new",
+            "25 more questions · about 38 min\n8 to review · 17 new · 15 done today",
         ),
         (
             Today(0, 5, 8, "Security", 0, 0, None, done=5),
-            "5 more new questions · about 8 min\n5 done today, mostly Security",
+            "5 more new questions · about 8 min\nMostly Security · 5 done today",
         ),
         (
             Today(4, 6, 15, "Security", 0, 0, None, done=42, is_done=True),
             "Done for today · 42 questions\nWant more? 10 questions, about 15 min",
+        ),
+        (
+            Today(0, 0, 0, "", 0, 0, None, done=5),
+            "Nothing more to practice today.\nSee Drills.",
         ),
         (
             Today(0, 0, 0, "", 0, 0, None, done=10, is_done=True),
@@ -124,8 +128,8 @@ def test_a_chance_in_words_says_what_a_percentage_needs(
 @pytest.mark.parametrize(
     ("questions", "hint"),
     [
-        (11, "For a prediction, answer 11 more new questions, or 22 in drills."),
-        (1, "For a prediction, answer 1 more new question, or 2 in drills."),
+        (11, "For a prediction, answer 11 new questions in mocks or 22 in drills."),
+        (1, "For a prediction, answer 1 new question in mocks or 2 in drills."),
     ],
 )
 def test_a_prediction_needs_twice_as_many_answers_in_drills(questions: int, hint: str) -> None:

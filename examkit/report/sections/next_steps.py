@@ -136,7 +136,7 @@ def _wrong(report: Report) -> NextStep | None:
         return None
     unanswered = sum(slot.outcome == "unanswered" for slot in report.missed)
     is_mixed = 0 < unanswered < len(report.missed)
-    note = f": {unanswered} of them unanswered" if is_mixed else ""
+    note = f": {unanswered} unanswered" if is_mixed else ""
     return NextStep(kind="wrong", key="w", text=f"Review {report.missed_count}{note}")
 
 

@@ -30,7 +30,7 @@ _PHRASES = {
     "not yet": "not ready yet",
 }
 _IN_DRILLS = ", or twice as many in drills"
-"""Ends a hint on how many answers are needed, since a drill's answer has half the weight."""
+"""The end of a hint on how many answers are needed; one in a drill has half the weight."""
 _TONES: dict[ReadinessLabel, Tone] = {
     "ready": "success",
     "likely": "success",

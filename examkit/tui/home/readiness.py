@@ -58,9 +58,9 @@ def _chance(progress: Progress) -> Content:
     missing = readiness.readiness.missing if readiness.readiness else None
     if missing is None or not missing.in_bank:
         return literal("Not enough data for a prediction yet.", MUTED)
-    needed = pluralize(missing.questions, "more new question")
+    needed = pluralize(missing.questions, "new question")
     in_drills = answers_in_drills(missing.questions)
-    return literal(f"For a prediction, answer {needed}, or {in_drills} in drills.", MUTED)
+    return literal(f"For a prediction, answer {needed} in mocks or {in_drills} in drills.", MUTED)
 
 
 def _percentage_hint(progress: Progress) -> str:

@@ -75,13 +75,14 @@ def _start_text(seconds: float, today: date) -> str:
 
 
 def describe_practice(today: Today | None) -> str:
-    """Return the length of today's practice; empty until it is known."""
+    """Return the length of the rest of today's practice; empty until it is known."""
     if today is None:
         return ""
     if not today.questions:
-        return "nothing to practice today"
+        return "nothing more to practice today" if today.done else "nothing to practice today"
     noun = "more question" if today.done else "question"
-    return f"{pluralize(today.questions, noun)} · about {today.minutes} min"
+    start = "done · " if today.is_done else ""
+    return f"{start}{pluralize(today.questions, noun)} · about {today.minutes} min"
 
 
 def describe_mock(exam: ExamSummary, extra_minutes: int, *, recommended: bool) -> str:

@@ -96,14 +96,16 @@ def draw_today(today: Today) -> list[Content]:
         first = done + literal(f" · {pluralize(today.done, 'question')}", MUTED)
         return [first, literal(_next_practice(today))]
     if not today.questions:
-        return [literal("Nothing to practice today.", "bold"), literal("See Drills.", MUTED)]
+        more = "more " if today.done else ""
+        nothing = literal(f"Nothing {more}to practice today.", "bold")
+        return [nothing, literal("See Drills.", MUTED)]
     first = Content.assemble((_count(today), "bold"), (f" · about {today.minutes} min", MUTED))
     second = _composition(today)
     return [first, literal(second[:1].upper() + second[1:])] if second else [first]
 
 
 def _next_practice(today: Today) -> str:
-    """Return what a further practice would ask once today's is done."""
+    """Return what an extra session would ask once today's practice is done."""
     if not today.questions:
         return "Nothing more to practice today. See Drills."
     return f"Want more? {_count(today)}, about {today.minutes} min"
@@ -124,7 +126,8 @@ def _composition(today: Today) -> str:
     done = f"{today.done} done today" if today.done else ""
     mixed = f"{today.review} to review · {today.new} new" if today.review and today.new else ""
     mostly = f"mostly {shorten(today.mainly, 24)}" if today.mainly else ""
-    return ", ".join(filter(None, (" · ".join(filter(None, (done, mixed))), mostly)))
+    rest = ", ".join(filter(None, (mixed, mostly)))
+    return " · ".join(filter(None, (rest, done)))
 
 
 def draw_welcome(bank: BankSummary | None, exam: ExamSummary | None) -> list[Content]:

@@ -105,9 +105,9 @@ class DrillResultScreen(HeldEnterScreen[None]):
         yield StepRow("Full report", "time, topics, confidence", key_of("next view", keys))
 
     def _next_request(self) -> DrillRequest | None:
-        """Return the request for another drill; None if that of this one isn't known.
+        """Return the request for another drill; None if this drill's request isn't known.
 
-        After today's practice, it is for what is left of it.
+        After today's practice, it is for the rest of it, or for an extra session.
         """
         if self._request and self._request.due_first:
             return self.service.todays_request(self._report.form.exam.id)
@@ -117,7 +117,7 @@ class DrillResultScreen(HeldEnterScreen[None]):
         if not (self._request and self._request.due_first):
             return "a drill like this one"
         goal = self.service.daily_goal(self._report.form.exam.id)
-        return "today's practice is done" if goal.is_reached else "the rest of today's practice"
+        return "extra, you're done for today" if goal.is_reached else "the rest of today's practice"
 
     def action_another(self) -> None:
         """Start another drill like this one, or what is left of today's practice."""

@@ -61,12 +61,12 @@ def test_the_notes_to_read_cover_only_the_mistakes_they_are_about() -> None:
     [
         (["wrong"], "Review 1 mistake"),
         (["wrong", "partial"], "Review 2 mistakes"),
-        (["wrong", "unanswered", "unanswered"], "Review 3 missed questions: 2 of them unanswered"),
+        (["wrong", "unanswered", "unanswered"], "Review 3 missed questions: 2 unanswered"),
         (["unanswered"], "Review 1 unanswered question"),
         (["unanswered", "unanswered"], "Review 2 unanswered questions"),
     ],
 )
-def test_an_unanswered_question_is_no_mistake(outcomes: list[Outcome], text: str) -> None:
+def test_an_unanswered_question_is_not_a_mistake(outcomes: list[Outcome], text: str) -> None:
     found = steps([RIGHT] * 8 + [replace(WRONG, note="", outcome=each) for each in outcomes])
     assert text in [step.text for step in found]
 
