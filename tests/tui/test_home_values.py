@@ -136,6 +136,9 @@ def test_a_prediction_needs_twice_as_many_answers_in_drills(questions: int, hint
     lacking = Readiness("too little", 20, missing=MissingEvidence(questions, None, 0))
     progress = replace(make_progress(), readiness=ReadinessSection(lacking, None, {}, ""))
     assert [line.plain.rstrip() for line in draw_chance(progress, "m", 76)] == [hint]
+    narrow = draw_chance(progress, "m", 54)
+    assert " ".join(line.plain.strip() for line in narrow) == hint
+    assert all(line.cell_length <= 54 for line in narrow)
 
 
 def test_an_unfinished_mock_is_finished_before_another_is_started() -> None:

@@ -26,7 +26,7 @@ TREND_ROOM = 100
 
 
 def draw_chance(progress: Progress | None, mock_key: str, width: int) -> list[Content]:
-    """Return the chance of passing and the latest score: on one line if both fit, else on two.
+    """Return the chance of passing and the latest score: on one line if both fit, else below it.
 
     Another line explains if answers were too quick to count. Without progress, return how to get a
     prediction. `mock_key` is the key that starts a mock exam, and is empty while one is unfinished.
@@ -39,9 +39,9 @@ def draw_chance(progress: Progress | None, mock_key: str, width: int) -> list[Co
     chance, score = _chance(progress), _score(progress)
     quick = literal(progress.uncounted, MUTED).wrap(width) if progress.uncounted else []
     gap = width - chance.cell_length - score.cell_length
-    if not score or gap >= 2:
-        return [chance + Content(" " * max(0, gap)) + score, *quick]
-    return [chance, score, *quick]
+    if gap >= (2 if score else 0):
+        return [chance + Content(" " * gap) + score, *quick]
+    return [*chance.wrap(width), *([score] if score else []), *quick]
 
 
 def _chance(progress: Progress) -> Content:
