@@ -128,7 +128,7 @@ def _outcomes(
         key = sorted(LETTERS[order.index(option)] for option in question.keys)
         letters = sorted(map(str, answer.get("answer", [])))
         agreed, second = letters == key, str(answer.get("second") or "")
-        scores = {name: str(answer.get(name, "")) for name in SCORES}
+        scores = {name: str("" if answer.get(name) is None else answer[name]) for name in SCORES}
         if not agreed or second or answer.get("comment") or set(scores.values()) - {"2", ""}:
             rated = "/".join(scores.values())
             comment = answer.get("comment")
