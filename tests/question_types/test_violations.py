@@ -49,6 +49,7 @@ def test_options(texts: str, keys: str, stem: str, codes: list[str]) -> None:
         ({"type": "matching", "pairs": [["a", "1"]]}, ["too-few-pairs"]),
         ({"type": "matching", "pairs": [["a", "1"], ["a", "2"]]}, ["equal-options"]),
         ({"type": "matching", "pairs": [["a", "1"], ["b", "1"]]}, ["equal-options"]),
+        ({"type": "matching", "pairs": [["a", "1"], ["b", "2"]], "extra": list("345678")}, []),
         (
             {"type": "matching", "pairs": [["a", "1"], ["b", "2"]], "extra": list("3456789")},
             ["too-long"],
