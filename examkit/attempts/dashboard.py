@@ -37,11 +37,11 @@ class Today:
     """Today's practice, and what else there is to practice."""
 
     review: int
-    """Questions of today's practice that the candidate has answered before."""
+    """Questions still to practice today that the candidate has answered before."""
     new: int
-    """Questions of today's practice that the candidate has never answered."""
+    """Questions still to practice today that the candidate has never answered."""
     minutes: int
-    """Estimated length of today's practice."""
+    """Estimated time for these questions."""
     mainly: str
     """Title of the domain that most of the new questions are from; empty if there is none.
 

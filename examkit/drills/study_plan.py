@@ -32,9 +32,9 @@ class StudyPlan:
     due: int
     """All questions due for review, of which today's practice asks a part."""
     review_today: int
-    """Questions of today's practice that the candidate has answered before."""
+    """Questions still to practice today that the candidate has answered before."""
     new_today: int
-    """Questions of today's practice that the candidate has never answered."""
+    """Questions still to practice today that the candidate has never answered."""
     unseen: int
     """Unseen questions, including reserved ones."""
     mock: Mock
@@ -49,7 +49,7 @@ class StudyPlan:
 
     @property
     def questions(self) -> int:
-        """Return the number of questions in today's practice."""
+        """Return the number of questions still to practice today."""
         return self.review_today + self.new_today
 
 
