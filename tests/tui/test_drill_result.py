@@ -37,12 +37,14 @@ async def finish_drill(
     domain: str = "",
     seconds: float = 0,
     today: bool = False,
+    request: DrillRequest | None = None,
 ) -> None:
-    """Start a drill through the router, and finish it."""
+    """Start a drill through the router, of `request` if given, and finish it."""
     app = pilot.app
     assert isinstance(app, ExamkitApp)
     domains = (domain,) if domain else ()
-    app.router.start_drill(DrillRequest(domains=domains, count=count, due_first=today))
+    usual = DrillRequest(domains=domains, count=count, due_first=today)
+    app.router.start_drill(request or usual)
     await pilot.pause()
     assert isinstance(app.screen, AttemptScreen)
     live = app.screen.attempt
@@ -93,6 +95,24 @@ async def test_todays_practice_continues_with_the_rest_of_it(
         await press(pilot, ["enter"])
         await until(app, lambda: isinstance(app.screen, AttemptScreen))
         assert f"Question 1 of {step.split(maxsplit=1)[0]}" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("correct", "step"),
+    [(0, "3 more questions a drill like this one"), (3, "3 more questions the rest of today's")],
+)
+async def test_the_next_drill_is_as_long_as_questions_still_fit(
+    app: ExamkitApp, correct: int, step: str
+) -> None:
+    mistakes = DrillRequest(kinds=frozenset({"mistakes"}), count=4)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(app)
+        await finish_drill(pilot, correct=1)
+        await finish_drill(pilot, correct=correct, count=3, request=mistakes)
+        await until(app, lambda: step in " ".join(shown(app).split()))
+        await press(pilot, ["enter"])
+        await until(app, lambda: isinstance(app.screen, AttemptScreen))
+        assert "Question 1 of 3" in shown(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -32,6 +32,15 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 _BAR = 50
 """Maximum width of the bar of correct answers in cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _NextDrill:
+    """The drill that Enter starts: its request, number of questions, and name."""
+
+    request: DrillRequest
+    count: int
+    name: str
 
 
 class DrillResultScreen(HeldEnterScreen[None]):
@@ -94,38 +103,36 @@ class DrillResultScreen(HeldEnterScreen[None]):
         return [*lines, *literal(source, MUTED).wrap(width)] if has_verdicts else lines
 
     def _steps(self) -> Iterator[StepRow]:
-        keys, following = self.context.keys, self._next_request()
-        wanted = following.count if following else self._report.sheet.total.asked
-        yield StepRow(
-            pluralize(wanted, "more question"), self._next_title(), key_of("continue", keys)
-        )
+        keys, following = self.context.keys, self._next_drill()
+        more = pluralize(following.count, "more question")
+        yield StepRow(more, following.name, key_of("continue", keys))
         if self._report.missed:
             mistakes = f"Review {self._report.missed_count}"
             yield StepRow(mistakes, "with explanations", key_of("missed", keys))
         yield StepRow("Full report", "time, topics, confidence", key_of("next view", keys))
 
-    def _next_request(self) -> DrillRequest | None:
-        """Return the request for another drill; None if this drill's request isn't known.
+    def _next_drill(self) -> _NextDrill:
+        """Return a drill like this one, if the request is known and any question still fits it.
 
-        After today's practice, it is for the rest of it, or for an extra session.
+        Otherwise, or after today's practice, return the rest of today's practice or extra practice.
         """
-        if self._request and self._request.due_first:
-            return self.service.todays_request(self._report.form.exam.id)
-        return self._request
-
-    def _next_title(self) -> str:
-        if not (self._request and self._request.due_first):
-            return "a drill like this one"
-        goal = self.service.daily_goal(self._report.form.exam.id)
-        return "extra, you're done for today" if goal.is_reached else "the rest of today's practice"
+        exam = self._report.form.exam.id
+        if self._request and not self._request.due_first:
+            fitting = self.service.count_matching(exam, self._request)
+            if fitting:
+                count = min(self._request.count, fitting)
+                return _NextDrill(self._request, count, "a drill like this one")
+        goal = self.service.daily_goal(exam)
+        name = "extra, you're done for today" if goal.is_reached else "the rest of today's practice"
+        return _NextDrill(goal.request(), goal.request().count, name)
 
     def action_another(self) -> None:
         """Start another drill like this one, or what is left of today's practice."""
         if self.is_enter_held():
             return
-        request, exam = self._next_request(), self._report.form.exam.id
+        following = self._next_drill()
         self.dismiss()
-        self.router.start_drill(request or self.service.todays_request(exam))
+        self.router.start_drill(following.request)
 
     def action_review(self) -> None:
         """Show the missed questions, or all of them if none was missed."""
