@@ -92,12 +92,12 @@ class StudyService(BankService):
 
         learner, unseen = self.learner_state(), DrillRequest(kinds=frozenset({"unseen"}))
         new = len(self._selector(learner).eligible(self._exam(exam), unseen))
-        today = [each for each in learner.answers if each.mode == "drill" and self._is_today(each)]
-        done = [each for each in today if each.outcome != "unanswered"]
-        new += sum(each.fresh for each in done)
-        wanted = self.preferences.practice_questions
-        before = len(learner.answers) - len(today)
-        return set_goal(self.days_left(), new, before, wanted, len(done))
+        today = [each for each in learner.answers if self._is_today(each)]
+        seen = [each for each in today if each.mode == "mock" or each.outcome != "unanswered"]
+        new += sum(each.fresh for each in seen)
+        wanted, before = self.preferences.practice_questions, len(learner.answers) - len(today)
+        done = sum(each.mode == "drill" for each in seen)
+        return set_goal(self.days_left(), new, before, wanted, done)
 
     def _is_today(self, answer: PastAnswer) -> bool:
         return datetime.fromtimestamp(answer.ended_at, UTC).astimezone().date() == self.today()

@@ -51,7 +51,7 @@ def set_goal(
 
     If it is 0, the goal is high enough to ask all `new` questions before the exam, but at least
     `MIN_QUESTIONS` and at most `MAX_QUESTIONS`, and no more than 10 above `answered`, the number of
-    answers so far. Both numbers are those before today's drills, so practicing doesn't change the
+    answers so far. Both numbers are those before today, so no drill or mock changes the day's
     goal. It is the minimum if `days_left` is None (no exam date) or 0 (the exam date). `done` is
     the number of questions answered in drills that were finished today.
     """

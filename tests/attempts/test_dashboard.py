@@ -166,3 +166,19 @@ def test_the_plan_counts_todays_drills_and_starts_over_the_next_day(tmp_path: Pa
     assert 10 < next_day.questions < 20
     practice(8)
     assert service.daily_goal() == (next_day.questions, 8)
+
+
+def test_a_mock_does_not_change_the_days_goal(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    write_bank(desk.folder / "bank", each=40, questions=24, minutes=60)
+    service = desk.engine(exam_day=desk.engine().today() + timedelta(days=3))
+    before = service.daily_goal()
+    live = service.start_mock()
+    for slot in range(12):
+        desk.clock.pass_time(60)
+        answer(live, slot)
+    live.submit()
+    live.release()
+    assert service.daily_goal() == before
+    desk.clock.pass_time(86400)
+    assert service.daily_goal().questions > before.questions
