@@ -26,11 +26,14 @@ def describe_exam(exam: ExamSummary, today: date) -> str:
 def validity(exam: ExamSummary, today: date) -> str:
     """Return from when or until when an exam is offered: `, from June 1, 2026`; empty if unknown.
 
-    The first day is named only if it is in the future.
+    The first day is named only if it is in the future. An exam that is over has `ended`.
     """
     if exam.valid_from and exam.valid_from > today:
         return f", from {format_day(exam.valid_from)}"
-    return f", until {format_day(exam.valid_until)}" if exam.valid_until else ""
+    if exam.valid_until is None:
+        return ""
+    word = "ended" if exam.has_ended(today) else "until"
+    return f", {word} {format_day(exam.valid_until)}"
 
 
 def find_misfit(context: AppContext) -> str:

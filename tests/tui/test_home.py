@@ -36,6 +36,8 @@ DECEMBER, NOVEMBER = date(2026, 12, 1), date(2026, 11, 30)
         (DECEMBER, None, date(2026, 11, 23), ", from December 1, 2026"),
         (DECEMBER, None, DECEMBER, ""),
         (None, NOVEMBER, date(2026, 11, 23), ", until November 30, 2026"),
+        (None, NOVEMBER, NOVEMBER, ", until November 30, 2026"),
+        (None, NOVEMBER, DECEMBER, ", ended November 30, 2026"),
         (DECEMBER, date(2029, 11, 30), date(2027, 1, 1), ", until November 30, 2029"),
         (None, None, DECEMBER, ""),
     ],
