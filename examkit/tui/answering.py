@@ -11,8 +11,10 @@ from examkit.exam.actions import slot_status
 from examkit.exam.events import Confidence
 from examkit.question_types.lettered import LETTERS
 from examkit.tui import formatting
+from examkit.tui.attempt_commands import CONFIRM
 from examkit.tui.attempt_status import describe_missing
 from examkit.tui.dialogs import PromptDialog
+from examkit.tui.key_command import KeyCommand
 from examkit.tui.question_page import QuestionPage
 from examkit.tui.widgets.options import OptionsView
 from examkit.tui.widgets.scroll_pane import ScrollPane
@@ -20,6 +22,16 @@ from examkit.tui.widgets.scroll_pane import ScrollPane
 
 class AnsweringScreen(QuestionPage):
     """A question screen that passes answers to the live attempt, which enforces the rules."""
+
+    def current_keys(self) -> tuple[KeyCommand, ...]:
+        """Return the commands that do something now.
+
+        Once there is an answer, the label of Enter says whether it would choose another option.
+        """
+        keys = super().current_keys()
+        if self.state.revealed or not (self.state.answered and self._is_choosing()):
+            return keys
+        return tuple(key._replace(label="choose") if key.id == CONFIRM.id else key for key in keys)
 
     def action_next(self) -> None:
         """Go to the next question."""
@@ -159,6 +171,7 @@ class AnsweringScreen(QuestionPage):
         last = len(self.rows()) - 1
         start = self._cursor if self._cursor is not None else -1 if step > 0 else last + 1
         self._cursor = max(0, min(last, start + step))
+        self.show_keys(self.current_keys())
         self.show_options()
 
     def action_flag(self) -> None:

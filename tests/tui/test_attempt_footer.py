@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,30 @@ async def test_the_key_that_scrolls_is_shown_with_a_long_explanation(tmp_path: P
         await drawn(app)
         assert ("pgdn more" in bar(app)) == (pane.max_scroll_y > 0)
         assert "esc leave" in bar(app)
+
+
+@pytest.mark.parametrize("drill", [False, True])
+async def test_enter_says_that_it_chooses_the_option_under_the_cursor(
+    tmp_path: Path, drill: bool
+) -> None:
+    write_bank(tmp_path / "bank")
+    engine = Desk(tmp_path).engine()
+    begin = partial(engine.start_drill, request=DrillRequest(count=4))
+    app = ExamkitApp(
+        engine,
+        Config(),
+        start=lambda router: router.open_attempt(begin if drill else engine.start_mock),
+    )
+    otherwise = "enter check" if drill else "enter next"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await drawn(app)
+        assert otherwise in bar(app)
+        await press(pilot, ["a"])
+        assert otherwise in bar(app)
+        await press(pilot, ["down"])
+        assert "enter choose" in bar(app)
+        await press(pilot, ["x"])
+        assert otherwise in bar(app)
 
 
 async def test_a_column_is_free_between_a_text_and_its_scroll_bar(tmp_path: Path) -> None:
