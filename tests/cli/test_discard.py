@@ -74,7 +74,9 @@ def test_it_asks_and_names_what_is_lost(
     assert listed(capsys, bank) == before
     monkeypatch.setattr("sys.stdin", io.StringIO("discard\n"))
     assert main(["discard", before[0]["attempt"], "--bank", bank]) == 0
-    assert "unfinished, 1 of 10 answered." in capsys.readouterr().out
+    # The first question can require two answers, of which the attempt has one.
+    told = r"unfinished, (1 of 10 answered|0 of 10 answered, 1 incomplete)\."
+    assert re.search(told, capsys.readouterr().out)
     assert listed(capsys, bank) == before[1:]
 
 
