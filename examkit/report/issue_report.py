@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import Explanation, explain
@@ -17,19 +16,17 @@ _NO_NAME = re.compile(r"[^0-9A-Za-z]")
 def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[str, str]:
     """Return the file name and the Markdown text of a problem report on a question.
 
-    The text has the question, its options in the bank's order, its correct answer, the response,
-    and the candidate's reason. Text from the bank is in code fences, so that no Markdown reader
-    interprets it.
+    The text has the question, its correct answer, the response, the candidate's reason, and the
+    options in the order on screen, since the reason can name their letters. Text from the bank is
+    in code fences, so that no Markdown reader interprets it.
     """
     question = slot.question
-    # The author knows the options in the bank's order.
-    in_order = replace(slot, order=tuple(range(len(question.choices))))
-    explanation = explain(in_order, state, lambda _: None)
+    explanation = explain(slot, state, lambda _: None)
     sections = {
         f"# Problem with {escape_line(question.id)}": _facts(form, slot, explanation),
         "## What is wrong": _fenced(reason or "(no reason given)"),
         "## Stem": _fenced(explanation.stem),
-        "## Options, in the bank's order": _fenced(_options(explanation)),
+        "## Options, in the order on screen": _fenced(_options(slot, explanation)),
         "## References": _fenced("\n".join(question.references) or "none"),
     }
     text = "\n\n".join(f"{heading}\n\n{body}" for heading, body in sections.items())
@@ -50,11 +47,13 @@ def _facts(form: Form, slot: Slot, explanation: Explanation) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _options(explanation: Explanation) -> str:
+def _options(slot: Slot, explanation: Explanation) -> str:
     rows = []
-    for option in explanation.shown_options:
-        mark = "(correct) " if option.correct else ""
-        rows += [f"{option.letter}. {mark}{option.text}", f"   {option.rationale}"]
+    # Items to put in order and pairs have an order, too, but are no options.
+    for number, option in zip(slot.order, explanation.shown_options, strict=False):
+        tags = "correct, " if option.correct else ""
+        rows += [f"{option.letter}. ({tags}option {number + 1} in the bank) {option.text}"]
+        rows += [f"   {option.rationale}"]
     rows += [f"{line.label}: {line.text}" for line in explanation.solution]
     return "\n".join(rows)
 

@@ -31,6 +31,7 @@ PROBLEM = (
     "What's wrong with this question? "
     "Your report will be saved as a file that you can send to the author."
 )
+NO_REASON = "Describe the problem, or press esc to cancel."
 NO_BROWSER = "Can't open a browser here. Open this address on your own computer:"
 
 
@@ -152,7 +153,12 @@ class ExplanationActions(QuestionActions):
         """Ask what's wrong with the question, and save a report for its author."""
         if (place := self.place_on_screen()) is None or self.explanation_on_screen() is None:
             return
-        dialog = PromptDialog("Report a problem", PROBLEM, placeholder="describe the problem")
+        dialog = PromptDialog(
+            "Report a problem",
+            PROBLEM,
+            placeholder="describe the problem",
+            find_error=lambda reason: "" if reason else NO_REASON,
+        )
         reason = await self.ask(dialog)
         if reason is not None:
             self.save_file(partial(self.context.save_problem_report, *place, reason), "Saved")

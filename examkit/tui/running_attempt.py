@@ -96,8 +96,11 @@ class RunningAttempt(ExplanationActions):
         self._show_unsaved()
 
     def show_notice(self, text: str, *, is_warning: bool = False) -> None:
-        """Show a message below the question. `is_warning` makes no difference here."""
-        self.show_status(text)
+        """Show a message below the question, or over the keys if it is longer than a line."""
+        if literal(text).cell_length > self.query_one(NoticeBar).content_size.width:
+            super().show_notice(text, is_warning=is_warning)
+        else:
+            self.show_status(text)
 
     def on_key(self) -> None:
         """Remove the notice. The command of the key runs after this."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markdown_it import MarkdownIt
 
 from examkit.analytics.trend import mock_result
@@ -25,10 +27,21 @@ def test_a_doubt_holds_what_its_author_needs() -> None:
     for part in ("B is right as well.", question.stem.strip(), "https://example.org/page"):
         assert part in text
     assert "- Correct answer: A" in text
-    assert f"A. (correct) {question.options[0].text}" in text
-    assert f"B. {question.options[1].text}" in text
+    assert f"A. (correct, option 1 in the bank) {question.options[0].text}" in text
+    assert f"B. (option 2 in the bank) {question.options[1].text}" in text
     assert "- My answer: B" in text
     assert f"content digest {form.slots[0].digest}" in text
+
+
+def test_a_doubt_names_options_by_their_letters_on_screen() -> None:
+    question = make_question("q-one")
+    slot = replace(make_slot(question), order=(1, 3, 0, 2))
+    state = SlotState(response=Response((1,)))
+    text = write_issue(make_form([slot]), slot, state, "A is right as well.")[1]
+    assert "- Correct answer: C" in text
+    assert "- My answer: A" in text
+    assert f"A. (option 2 in the bank) {question.options[1].text}" in text
+    assert f"C. (correct, option 1 in the bank) {question.options[0].text}" in text
 
 
 def test_the_name_of_the_file_is_no_path() -> None:

@@ -131,13 +131,15 @@ async def test_an_explanation_shows_no_key_if_the_whole_question_is_in_view(tmp_
 
 async def test_a_problem_is_reported_from_the_explanation_of_a_drill(tmp_path: Path) -> None:
     app = long_exam(tmp_path, 2, "Luck", "drill")
-    app.context.data_folder = tmp_path
+    app.context.data_folder = tmp_path / ("long" * 20)
     async with app.run_test(size=SIZE) as pilot:
         await drawn(app)
         assert "What's wrong" not in await press(pilot, ["R"])
         assert "What's wrong with this question?" in await press(pilot, ["a", "enter", "R"])
-        await press(pilot, [*"unclear", "enter"])
+        assert "Describe the problem, or press esc to cancel." in await press(pilot, ["enter"])
+        saved = await press(pilot, [*"unclear", "enter"])
         asked = app.screen.slot.question.id  # type: ignore[attr-defined]
-    [file] = (tmp_path / "doubts").iterdir()
+        assert str(file := next(tmp_path.glob("*/doubts/*"))) in "".join(saved.split())
+        assert "Saved:" not in await press(pilot, ["f9"])
     assert file.name.startswith(asked)
     assert "unclear" in file.read_text()
