@@ -76,6 +76,13 @@ def test_the_end_of_input_saves_the_attempt(bank: str, say) -> None:  # type: ig
     assert "[question 4 of 10, 1 answered" in output
 
 
+def test_a_drill_says_how_to_see_the_explanation(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+    output = say("drill", "--plain", "--bank", bank, "--seed", "s", lines="a|a b|s")
+    assert "Type s to see the explanation.\n" in output
+    assert "Correct answer: " in output
+    assert "Type s" not in say("exam", "--plain", "--bank", bank, "--seed", "s", lines="a|a b")
+
+
 @pytest.mark.parametrize(
     ("line", "answer"),
     [

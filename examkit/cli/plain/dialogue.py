@@ -162,7 +162,7 @@ class Dialogue:
             done = "Saved" if outbox.fault is None and outbox.is_persistent else "Noted"
             text = format_response(slot, self._slot_state) or "nothing"
             shows_answers = self._attempt.rules.shows_answers
-            more = lines.missing_text(slot, self._slot_state, shows_answers=shows_answers)
+            more = lines.what_next_text(slot, self._slot_state, shows_answers=shows_answers)
             self._print(f"{done}: {text}.{more}")
 
     def _postpone(self) -> None:

@@ -74,15 +74,15 @@ def question_lines(form: Form, state: AttemptState) -> Iterator[str]:
     yield from (f"{to_spoken(stem)}\n" for stem in stems)
 
 
-def missing_text(slot: Slot, state: SlotState, *, shows_answers: bool) -> str:
-    """Return a request to choose more options or items, or an empty string if none is missing.
+def what_next_text(slot: Slot, state: SlotState, *, shows_answers: bool) -> str:
+    """Return a sentence on what to do after an answer: choose more, or see the explanation.
 
-    With `shows_answers`, it also offers to show the answer. For a typed answer, it is always empty.
+    Explanations are offered with `shows_answers` only. Empty if there is nothing to say.
     """
     kind = find_type(slot.question)
     missing = kind.required_count(slot.question) - kind.count_parts(state.response)
     if not missing or kind.takes_text:
-        return ""
+        return " Type s to see the explanation." if shows_answers and state.answered else ""
     return f" Choose {missing} more{', or type s to see the answer' if shows_answers else ''}."
 
 
