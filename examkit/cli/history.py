@@ -163,6 +163,7 @@ def _add_review(commands: Any) -> None:
     parser = add_command(commands, "review", review, about, example="review --missed")
     parser.add_attempt_output("text", "json", "markdown")
     parser.add_flag("--missed", "only questions you missed", old="--wrong")
+    parser.add_flag("--sure", "only questions you were sure of but missed")
     parser.add_flag("--bookmarked", "only questions you bookmarked")
     about = "report question NUMBER to the author"
     parser.add_value("--report-issue", "NUMBER", about, old="--doubt", type=int)
@@ -187,6 +188,8 @@ def review(args: argparse.Namespace) -> int:
         bookmarks = personal.bookmarks(bank)
     if args.missed:
         reviewed = [row for row in reviewed if row.score.outcome != "right"]
+    if args.sure:
+        reviewed = [row for row in reviewed if row.score.is_sure_miss]
     if args.bookmarked:
         reviewed = [row for row in reviewed if row.slot.question.id in bookmarks]
     if args.output is None and args.format == "text" and stdout_is_styled():

@@ -22,4 +22,4 @@ def step_command(step: NextStep, result: Report) -> str:
         return command("bank", "show", *(notes if isinstance(notes, tuple) else ()))
     if step.kind == "mock":
         return command("exam", "--exam", exam)
-    return command("review", attempt, "--missed")
+    return command("review", attempt, "--sure" if step.kind == "sure-but-wrong" else "--missed")

@@ -62,6 +62,11 @@ class SlotScore:
     seconds: float
     """Seconds on screen, over all visits."""
 
+    @property
+    def is_sure_miss(self) -> bool:
+        """Return whether the candidate answered, was sure of the answer, and missed it."""
+        return self.confidence == 3 and self.outcome in ("wrong", "partial")
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

@@ -15,7 +15,7 @@ FILTERS: dict[str, Callable[[SlotScore], bool]] = {
     "missed": lambda slot: slot.outcome != "right",
     "flagged": lambda slot: slot.flagged,
     "unsure": lambda slot: slot.confidence in (1, 2),
-    "sure but missed": lambda slot: slot.confidence == 3 and slot.outcome != "right",
+    "sure but missed": lambda slot: slot.is_sure_miss,
     BOOKMARKED: lambda _: True,
 }
 """The filters of slots by name, in the order of their keys.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shlex
 import sys
 from pathlib import Path
 from unittest.mock import ANY
@@ -147,6 +148,18 @@ def test_history_report_and_review_as_json(bank: str, say) -> None:  # type: ign
     missed = json.loads(say("review", "--bank", bank, "--missed", "--format", "json"))
     assert all(question["outcome"] != "right" for question in missed)
     assert json.loads(say("review", "--bank", bank, "--wrong", "--format", "json")) == missed
+
+
+def test_a_step_of_the_report_reviews_the_sure_misses(bank: str, say) -> None:  # type: ignore[no-untyped-def]
+    lines = "|".join(f"g {number}|{'3|' * (number % 2)}b|a b" for number in range(1, 11))
+    say("exam", "--plain", "--bank", bank, "--seed", "s", lines=f"{lines}|submit|yes")
+    output = say("report", "--bank", bank)
+    step = r"Review (\d+) questions? you were sure.*?\n +examkit (.*)"
+    [(count, command)] = re.findall(step, output)
+    sure = json.loads(say(*shlex.split(command), "--format", "json"))
+    missed = json.loads(say("review", "--bank", bank, "--missed", "--format", "json"))
+    assert len(sure) == int(count) < len(missed)
+    assert all(question in missed for question in sure)
 
 
 @pytest.mark.parametrize("command", ["report", "review"])

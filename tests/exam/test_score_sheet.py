@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from examkit.bank.model import Question
 from examkit.exam.attempt_state import replay
 from examkit.exam.events import Body, ConfidenceRated, Flagged, Visited
@@ -43,6 +45,22 @@ def test_unscored_slots_are_left_out_of_the_score_only() -> None:
 
     assert result.scored == Tally(asked=3, right=0, unanswered=3, credit=0.0)
     assert result.total.right == 1
+
+
+@pytest.mark.parametrize(
+    ("bodies", "is_sure_miss"),
+    [
+        ((answered(0, 1), ConfidenceRated(0, 3)), True),
+        ((answered(0, 1), ConfidenceRated(0, 2)), False),
+        ((answered(0, 1),), False),
+        ((answered(0, 0), ConfidenceRated(0, 3)), False),
+        ((ConfidenceRated(0, 3),), False),
+    ],
+)
+def test_a_sure_miss_is_a_wrong_answer_rated_sure(
+    bodies: tuple[Body, ...], is_sure_miss: bool
+) -> None:
+    assert sheet(*bodies).slots[0].is_sure_miss == is_sure_miss
 
 
 def test_a_slot_score_carries_what_reports_need() -> None:

@@ -17,7 +17,6 @@ from examkit.report.sections.notes import NotesSection
 MAX_STEPS = 3
 DRILL_LENGTH = 20
 _MAX_NOTES = 3
-_SURE = 3
 _COUNTS_ONLY = "The drill is based on this attempt only."
 _ALL_ATTEMPTS = "The drill is based on all your attempts."
 _NO_DATA = "The drill's domain doesn't have enough data yet."
@@ -121,10 +120,7 @@ def _notes_of_topics(report: Report) -> list[str]:
 
 
 def _sure_but_wrong(report: Report) -> NextStep | None:
-    count = sum(
-        slot.outcome in ("wrong", "partial") and slot.confidence == _SURE
-        for slot in report.sheet.slots
-    )
+    count = sum(slot.is_sure_miss for slot in report.sheet.slots)
     if not count:
         return None
     text = f"Review {pluralize(count, 'question')} you were sure of but missed"
