@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from examkit.analytics.readiness import MissingEvidence, Readiness
 from examkit.attempts.dashboard import Dashboard, MissedTopic, Today
 from examkit.attempts.progress import DomainProgress, Progress
+from examkit.attempts.resumable import ResumableAttempt
 from examkit.bank.summary import BankSummary, ExamSummary
 from examkit.drills.recall import Recall
 from examkit.report.sections.readiness import ReadinessSection
+from examkit.store.records import AttemptRow
 from examkit.tui.charts import FAINT
 from examkit.tui.exam_versions import exams_to_choose
 from examkit.tui.home.activity import STYLE, draw_days, draw_totals
@@ -279,6 +281,24 @@ def test_only_exams_that_can_be_taken_then_are_offered(
 def test_home_lists_what_can_be_opened(facts: HomeFacts, expected: str) -> None:
     rows = build_rows(facts, TODAY, 0.0, lambda name: name[0])
     assert " ".join(row.id for row in rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "started", "has_practice"),
+    [
+        ("drill: today", TODAY, False),
+        ("drill: today", TODAY - timedelta(1), True),
+        ("drill: security", TODAY, True),
+    ],
+)
+def test_practice_started_today_is_resumed_and_not_offered_twice(
+    title: str, started: date, has_practice: bool
+) -> None:
+    noon = datetime.combine(started, time(12)).timestamp()
+    row = AttemptRow("a", "drill", "x", "x-2", title, noon, None, None, 10, 0, 10, 0, 10)
+    facts = HomeFacts(resumable=(ResumableAttempt(row, 0, 3, None),))
+    rows = build_rows(facts, TODAY, 0.0, lambda name: name[0])
+    assert ("today" in [row.id for row in rows]) == has_practice
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,12 @@ def _start_text(seconds: float, today: date) -> str:
 
     `seconds` is that moment in UTC seconds since 1970.
     """
-    start = datetime.fromtimestamp(seconds, UTC).astimezone()
+    start = _local_time(seconds)
     return f"{start:%H:%M}" if start.date() == today else f"{start:%b} {start.day}"
+
+
+def _local_time(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC).astimezone()
 
 
 def describe_practice(today: Today | None) -> str:
@@ -144,7 +148,7 @@ def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[Ke
         about = "choose another question bank"
         return [KeyRow("settings", key("settings"), "Settings", about)]
     rows = [*_first_rows(facts, day)] if facts.is_new else []
-    if facts.to_resume():
+    if facts.to_resume() and not _has_unfinished_practice(facts, day):
         rows.append(KeyRow("today", "", "Today's practice", describe_practice(facts.today)))
     for attempt, about in resume_rows(facts, seconds, day):
         rows.append(KeyRow(f"resume:{attempt}", "", "Resume", about))
@@ -157,6 +161,12 @@ def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[Ke
     rows.append(KeyRow("topics", key("bank"), "Bank and notes", about))
     about = "" if facts.is_new else describe_settings(facts.exam_date, day)
     return [*rows, KeyRow("settings", key("settings"), "Settings", about)]
+
+
+def _has_unfinished_practice(facts: HomeFacts, day: date) -> bool:
+    """Return whether today's practice was started today and can be resumed."""
+    rows = [each.row for each in facts.resumable if each.row.title == "drill: today"]
+    return any(_local_time(row.started).date() == day for row in rows)
 
 
 def _describe_mock(facts: HomeFacts) -> str:
