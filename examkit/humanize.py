@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 DRILL_WORDS = {
     "today": "today's practice",
@@ -27,6 +27,11 @@ def unscored_note(number: int) -> str:
         return ""
     verb = "is" if number == 1 else "are"
     return f"{pluralize(number, 'question')} {verb} unscored. You can't tell which."
+
+
+def join_titles(titles: Sequence[str]) -> str:
+    """Return titles as a list. Semicolons separate them if a title has a comma, else commas."""
+    return ("; " if any("," in title for title in titles) else ", ").join(titles)
 
 
 def name_attempt(mode: str, title: str, titles: Mapping[str, str]) -> str:

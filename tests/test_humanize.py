@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from examkit.humanize import name_attempt
+from examkit.humanize import join_titles, name_attempt
 
 TITLES = {"build": "Building things", "bread": "Bread"}
 
@@ -25,3 +25,15 @@ TITLES = {"build": "Building things", "bread": "Bread"}
 )
 def test_an_attempt_has_the_candidates_words(mode: str, title: str, name: str) -> None:
     assert name_attempt(mode, title, TITLES) == name
+
+
+@pytest.mark.parametrize(
+    ("titles", "text"),
+    [
+        ([], ""),
+        (["Events", "Queues"], "Events, Queues"),
+        (["Memory, timeout, and storage", "Queues"], "Memory, timeout, and storage; Queues"),
+    ],
+)
+def test_titles_with_commas_are_told_apart(titles: list[str], text: str) -> None:
+    assert join_titles(titles) == text

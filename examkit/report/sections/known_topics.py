@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from examkit.analytics.counted_answers import weigh_answers
 from examkit.analytics.estimates import estimate_domains
 from examkit.analytics.verdicts import VerdictName, judge_domains
-from examkit.humanize import pluralize
+from examkit.humanize import join_titles, pluralize
 from examkit.report.blocks import Blocks, Paragraph
 from examkit.report.number_text import effective
 from examkit.report.ranges import Column, Range, RangeRow, RangeTable
@@ -73,7 +73,7 @@ def unknown_text(titles: Sequence[str], *, has_others: bool) -> str:
     `has_others` is whether other topics have enough.
     """
     count = pluralize(len(titles), f"{'more ' if has_others else ''}topic")
-    return f"Not enough data yet for {count}: {', '.join(titles)}."
+    return f"Not enough data yet for {count}: {join_titles(titles)}."
 
 
 def _range_row(row: TopicEstimate) -> RangeRow:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from examkit.drills.preview import describe_time_needed
 from examkit.drills.study_plan import DAYS_BETWEEN_MOCKS
-from examkit.humanize import pluralize
+from examkit.humanize import join_titles, pluralize
 from examkit.report.blocks import Blocks, NextStep, Paragraph, Steps
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import DomainRow, DomainsSection
@@ -99,7 +99,7 @@ def _notes(report: Report) -> NextStep | None:
         return None
     rows = {note.note: note for note in report[NotesSection].notes_to_read}
     covered = sum(rows[ref].misses for ref in refs)
-    titles = ", ".join(rows[ref].title for ref in refs)
+    titles = join_titles([rows[ref].title for ref in refs])
     return NextStep(
         kind="notes",
         key="o",

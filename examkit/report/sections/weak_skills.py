@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from examkit.humanize import join_titles
 from examkit.report.blocks import Blocks, Items
 from examkit.report.report import Report, Section
 from examkit.report.sections.domains import DomainsSection
@@ -46,7 +47,7 @@ class WeakSkillsSection(Section):
 
     def details(self) -> Blocks:
         yield Items(
-            f"{title}: {', '.join(texts)}"
+            f"{title}: {join_titles(texts)}"
             for domain, title in self._titles
             if (texts := [_row_text(row) for row in self.skills if row.domain == domain])
         )

@@ -9,7 +9,7 @@ from datetime import UTC, tzinfo
 from textual.content import Content
 
 from examkit.exam.events import Confidence
-from examkit.humanize import CONFIDENCE_LABELS, pluralize
+from examkit.humanize import CONFIDENCE_LABELS, join_titles, pluralize
 from examkit.report.blocks import BarRow, Block, Blocks, Paragraph, TimeFigure
 from examkit.report.number_text import sentence
 from examkit.report.ranges import RangeTable
@@ -182,7 +182,7 @@ def _draw_topics(report: Report, width: int) -> list[Content]:
     known = [f"{row.title} ({row.asked})" for row in topics if not row.misses]
     asked = {row.id for row in topics}
     others = sum(name not in asked for name in report.facts.topic_titles)
-    texts = [f"Nothing missed in {', '.join(known)}."] if known else []
+    texts = [f"Nothing missed in {join_titles(known)}."] if known else []
     texts += [f"Not asked yet: {others} of {len(asked) + others} topics."] if others else []
     return [*lines, *([NOTHING] if lines and texts else []), *draw_items(texts, width)]
 
