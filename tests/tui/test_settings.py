@@ -105,6 +105,21 @@ async def test_a_change_applies_right_away(
         assert before != value or name in {"practice_questions", "theme"}
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("practice_questions", "Automatic follows your study plan. 0 means automatic."),
+        ("extra_minutes", "0 means none."),
+    ],
+)
+async def test_the_dialog_of_a_number_says_what_0_means(
+    tmp_path: Path, name: str, sentence: str
+) -> None:
+    async with (app := make_app(tmp_path)).run_test(size=(80, 30)) as pilot:
+        await ready(app)
+        assert sentence in await press(pilot, [*go_to(name), "enter"])
+
+
 @pytest.mark.parametrize("reduced", [False, True])
 async def test_reduced_motion_stops_the_cursor_from_blinking(
     tmp_path: Path, *, reduced: bool

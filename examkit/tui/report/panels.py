@@ -42,7 +42,7 @@ _MOCKS, _FEW_MOCKS = 8, 4
 """Number of latest mocks in the panel of the trend, and in its short form."""
 _MOST_MISSED = 6
 _NONE_MISSED = "You didn't miss more than one question on any topic."
-NO_TREND = "Take a second mock exam with new questions to see a trend."
+NO_TREND = "Take another mock exam with new questions to see a trend."
 
 
 def domains_panel(report: Report, is_spaced: Callable[[], bool]) -> Panel:

@@ -182,9 +182,10 @@ class SettingsScreen(BaseScreen[None]):
 
     async def _type_number(self, setting: Setting) -> None:
         value = getattr(self.context.config, setting.name)
+        zero = f" 0 means {setting.zero}." if setting.zero else ""
         dialog = PromptDialog(
             setting.label,
-            setting.help,
+            setting.help + zero,
             f"{value:g}",
             find_error=partial(find_number_error, setting.name),
         )
