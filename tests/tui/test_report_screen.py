@@ -80,6 +80,21 @@ def app(desk: Desk) -> ExamkitApp:
     return report_app(desk)
 
 
+@pytest.mark.parametrize("is_mock", [True, False])
+async def test_only_the_report_of_a_mock_offers_to_compare(desk: Desk, *, is_mock: bool) -> None:
+    take_mock(desk, 12)
+    if not is_mock:
+        drill = desk.engine().start_drill()
+        answer(drill, 0)
+        drill.submit()
+        drill.release()
+    app = report_app(desk)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.pause()
+        assert ("c compare" in shown(app)) is is_mock
+        assert ("Compare this mock" in await press(pilot, ["?"])) is is_mock
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_summary_shows_result_domains_and_steps_without_scrolling(
     app: ExamkitApp, size: tuple[int, int]

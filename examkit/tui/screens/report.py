@@ -78,10 +78,14 @@ class ReportScreen(HeldEnterScreen[None]):
         self.show_keys(self.current_keys())
 
     def current_keys(self) -> Sequence[KeyCommand]:
-        """Return the commands. The label of the first one names the next step that it starts."""
+        """Return the commands. The label of the first one names the next step that it starts.
+
+        Drills can't be compared, so their reports don't offer it.
+        """
         first, *others = REPORT_KEYS
         same = next(each for each in others if each.name == COMMANDS[self._first_step])
-        return [first._replace(label=same.label, tooltip=same.tooltip), *others]
+        offered = [each for each in others if each.name != "compare" or self.report.is_mock]
+        return [first._replace(label=same.label, tooltip=same.tooltip), *offered]
 
     @property
     def _first_step(self) -> StepKind:
