@@ -7,6 +7,7 @@ import re
 from examkit.exam.attempt_state import SlotState
 from examkit.exam.explanation import Explanation, explain
 from examkit.exam.form import Form, Slot
+from examkit.question_types.lettered import LETTERS
 from examkit.report.markdown_text import escape_line, fenced
 from examkit.sanitize import sanitize
 
@@ -26,7 +27,7 @@ def write_issue(form: Form, slot: Slot, state: SlotState, reason: str) -> tuple[
         f"# Problem with {escape_line(question.id)}": _facts(form, slot, explanation),
         "## What is wrong": _fenced(reason or "(no reason given)"),
         "## Stem": _fenced(explanation.stem),
-        "## Options, in the order on screen": _fenced(_options(slot, explanation)),
+        "## Options, in the order on screen": _fenced(_choices(slot, explanation)),
         "## References": _fenced("\n".join(question.references) or "none"),
     }
     text = "\n\n".join(f"{heading}\n\n{body}" for heading, body in sections.items())
@@ -47,13 +48,13 @@ def _facts(form: Form, slot: Slot, explanation: Explanation) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _options(slot: Slot, explanation: Explanation) -> str:
-    rows = []
-    # Items to put in order and pairs have an order, too, but are no options.
-    for number, option in zip(slot.order, explanation.shown_options, strict=False):
-        tags = "correct, " if option.correct else ""
-        rows += [f"{option.letter}. ({tags}option {number + 1} in the bank) {option.text}"]
-        rows += [f"   {option.rationale}"]
+def _choices(slot: Slot, explanation: Explanation) -> str:
+    """Return the choices with their letters, since responses and reasons name these."""
+    question, rows = slot.question, []
+    for letter, number in zip(LETTERS, slot.order, strict=False):
+        tags = "correct, " if number in question.keys else ""
+        rows += [f"{letter}. ({tags}number {number + 1} in the bank) {question.choices[number]}"]
+        rows += [f"   {question.options[number].rationale}"] if question.options else []
     rows += [f"{line.label}: {line.text}" for line in explanation.solution]
     return "\n".join(rows)
 

@@ -27,8 +27,8 @@ def test_a_doubt_holds_what_its_author_needs() -> None:
     for part in ("B is right as well.", question.stem.strip(), "https://example.org/page"):
         assert part in text
     assert "- Correct answer: A" in text
-    assert f"A. (correct, option 1 in the bank) {question.options[0].text}" in text
-    assert f"B. (option 2 in the bank) {question.options[1].text}" in text
+    assert f"A. (correct, number 1 in the bank) {question.options[0].text}" in text
+    assert f"B. (number 2 in the bank) {question.options[1].text}" in text
     assert "- My answer: B" in text
     assert f"content digest {form.slots[0].digest}" in text
 
@@ -40,8 +40,19 @@ def test_a_doubt_names_options_by_their_letters_on_screen() -> None:
     text = write_issue(make_form([slot]), slot, state, "A is right as well.")[1]
     assert "- Correct answer: C" in text
     assert "- My answer: A" in text
-    assert f"A. (option 2 in the bank) {question.options[1].text}" in text
-    assert f"C. (correct, option 1 in the bank) {question.options[0].text}" in text
+    assert f"A. (number 2 in the bank) {question.options[1].text}" in text
+    assert f"C. (correct, number 1 in the bank) {question.options[0].text}" in text
+
+
+def test_a_doubt_lists_the_items_whose_letters_the_response_names() -> None:
+    ordering = {"type_": "ordering", "options": (), "items": ("knead", "rise", "bake")}
+    question = make_question("q-one").model_copy(update=ordering)
+    slot = replace(make_slot(question), order=(2, 0, 1))
+    state = SlotState(response=Response((1, 0, 2)))
+    text = write_issue(make_form([slot]), slot, state, "A comes last.")[1]
+    assert "- Correct answer: B C A" in text
+    assert "- My answer: C B A" in text
+    assert "A. (number 3 in the bank) bake\nB. (number 1 in the bank) knead\n" in text
 
 
 def test_the_name_of_the_file_is_no_path() -> None:
