@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from examkit.dates import format_day
-from examkit.drills.request import DrillRequest
 from examkit.humanize import name_attempt, pluralize
 from examkit.tui.exam_versions import describe_exam
 from examkit.tui.mock_request import shorter_lengths
@@ -166,6 +165,8 @@ def build_rows(facts: HomeFacts, day: date, seconds: float, key: Key) -> list[Ke
 
 def _has_unfinished_practice(facts: HomeFacts, day: date) -> bool:
     """Return whether today's practice was started today and can be resumed."""
+    from examkit.drills.request import DrillRequest
+
     title = DrillRequest(due_first=True).title
     rows = [each.row for each in facts.resumable if each.row.title == title]
     return any(_local_time(row.started).date() == day for row in rows)
